@@ -1,0 +1,39 @@
+using PolicyWatch.Comparison;
+using PolicyWatch.Practices;
+
+namespace PolicyWatch.Summaries;
+
+public enum Severity { None, Low, Medium, High }
+
+/// <summary>What a change means: the judgement that pages, alerts and the API all show.</summary>
+/// <param name="Material">Somebody who buys from the vendor should know.</param>
+/// <param name="Noise">Why the change is not material, e.g. <c>date only</c>, or null.</param>
+/// <param name="Headline">At most 120 characters, supported by quotes.</param>
+/// <param name="Summary">Plain text, a line per shift.</param>
+/// <param name="SummaryBy"><c>rules</c>, or the model's name, or <c>rules: the model did not answer</c>.</param>
+public sealed record Assessment(
+    bool Material,
+    Severity Severity,
+    IReadOnlyList<string> Categories,
+    IReadOnlyList<Shift> Shifts,
+    string Headline,
+    string Summary,
+    string SummaryBy,
+    int WordsAdded,
+    int WordsRemoved,
+    int WordsMoved,
+    string? Noise);
+
+/// <summary>One version's text with what the assessment needs to know of it.</summary>
+/// <param name="SeenAt">When this text was first seen, UTC; null where it is compared outside a timeline.</param>
+public sealed record AssessedText(string Markdown, DateTimeOffset? SeenAt = null, DateOnly? Effective = null);
+
+/// <summary>Judges a change by rules alone: comparison, shifts, severity, built-in summary.</summary>
+public sealed class ChangeAssessor
+{
+    /// <summary>Raised by hand whenever the same two texts may be judged differently.</summary>
+    public const int Revision = 1;
+
+    /// <summary>Pure: the same two texts give the same assessment on every machine.</summary>
+    public (Assessment Assessment, TextComparison Comparison) Assess(AssessedText before, AssessedText after) => throw new NotSupportedException();
+}
