@@ -15,6 +15,8 @@ public enum BlockChangeKind
     Altered,
     /// <summary>The same block (perhaps slightly edited, then with <see cref="BlockChange.Words"/>) at another place.</summary>
     Moved,
+    /// <summary>The same block under another number or letter; counts no words.</summary>
+    Renumbered,
 }
 
 /// <summary>One block (heading, paragraph, list item, table row) of either text.</summary>
