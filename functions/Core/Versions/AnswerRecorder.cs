@@ -1,0 +1,133 @@
+using PolicyWatch.Extraction;
+using PolicyWatch.Fetching;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>How the recording of one answer ended.</summary>
+/// <param name="Check">The ledger's row; null when the answer said nothing that is not on record.</param>
+/// <param name="Reading">What was read; null when there was no answer to read.</param>
+public sealed record RecordedCheck(CheckRecord? Check, Reading? Reading, PageRecord Record);
+
+/// <summary>Turns the outcome of one fetch into what is on record: health, text, version, presence, ledger.</summary>
+public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, PolicyReader reader, RetryPlan retries, TimeProvider time)
+{
+    /// <summary>Another writer of the same page can be in the way only so often.</summary>
+    private const int Tries = 20;
+
+    /// <exception cref="InvalidOperationException">The page was written by others all the time; try the message again.</exception>
+    public async Task<RecordedCheck> RecordAsync(WatchedPage page, CheckRequest request, FetchOutcome outcome, Validators? sent, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var reading = outcome is FetchOutcome.Answered answered ? reader.Read(answered.Answer, page, cancellationToken) : null;
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var record = await LikeWithLikeAsync(page, now, cancellationToken);
+            var step = (outcome, reading) switch
+            {
+                (FetchOutcome.NotModified, _) => Unmodified(record, page, sent, now),
+                (FetchOutcome.Failed failed, _) => Failed(record, request, failed, now),
+                (FetchOutcome.Answered fetched, Reading.NotAPolicy trouble) => await TroubleAsync(record, fetched.Answer, trouble, cancellationToken),
+                (FetchOutcome.Answered fetched, Reading.Policy policy) => await AcceptAsync(record, page, fetched.Answer, policy, cancellationToken),
+                _ => throw new InvalidOperationException($"No way to record {outcome.GetType().Name}."),
+            };
+            if (step is null || await pages.TryCommitAsync(step, cancellationToken))
+            {
+                return new RecordedCheck(step?.Check, reading, record);
+            }
+        }
+
+        throw new InvalidOperationException($"{page.Id} was changed by others {Tries} times in a row; the check starts again.");
+    }
+
+    private async Task<PageStep?> AcceptAsync(PageRecord record, WatchedPage page, HttpAnswer answer, Reading.Policy policy, CancellationToken cancellationToken)
+    {
+        var text = policy.Text;
+        var validators = answer.Field("ETag") is null && answer.Field("Last-Modified") is null
+            ? null
+            : new Validators(answer.Field("ETag"), answer.Field("Last-Modified"));
+        if (record.Current?.Text == text.Hash && !IsOld(record, answer.At))
+        {
+            return VersionRecorder.Verified(record, page, answer.At, answer.Status, validators);
+        }
+
+        var suspicion = policy.Suspicion ?? Collapse.Of(record.CurrentVersion?.Words, text.Words);
+        var observation = new Observation(answer.At, text, default, answer.Requested, answer.Status, validators);
+        if (suspicion is not null && record.Head.Pending is null && !IsOld(record, answer.At))
+        {
+            return VersionRecorder.UnderReview(record, observation, suspicion, retries.SecondLook(page.Id, answer.At), retries.SecondLookDelay);
+        }
+
+        observation = observation with { Snapshot = await evidence.PutSnapshotAsync(answer, cancellationToken) };
+        await evidence.PutTextAsync(text.Markdown, cancellationToken);
+        var known = await pages.FindVersionAsync(page.Id, text.Hash, cancellationToken);
+        if (IsOld(record, answer.At) && record.Current is not null)
+        {
+            var presences = await pages.ListPresencesAsync(page.Id, cancellationToken).Reverse().ToListAsync(cancellationToken);
+            presences[^1] = presences[^1] with { SeenTo = record.Head.LastObserved!.Value };
+            return VersionRecorder.Inserted(record, presences, observation, known, time.GetUtcNow());
+        }
+
+        var alerted = record.Current is not null && (await pages.FindChangeAsync(page.Id, record.Current.OpenedAt, cancellationToken))?.Alerted == true;
+        return VersionRecorder.Recorded(record, page, observation, new Standing(known, alerted, Incomparable(record, page)));
+    }
+
+    private async Task<PageStep?> TroubleAsync(PageRecord record, HttpAnswer answer, Reading.NotAPolicy trouble, CancellationToken cancellationToken)
+    {
+        if (IsOld(record, answer.At))
+        {
+            return null;
+        }
+
+        // The first of a row of such answers is evidence of why nothing could be seen.
+        var snapshot = record.Head.Signal == trouble.Signal ? (ContentHash?)null : await evidence.PutSnapshotAsync(answer, cancellationToken);
+        return VersionRecorder.Trouble(record, answer.At, trouble.Trouble, trouble.Signal, trouble.Explanation, answer.Status, snapshot, []);
+    }
+
+    private PageStep? Failed(PageRecord record, CheckRequest request, FetchOutcome.Failed failed, DateTimeOffset now) =>
+        IsOld(record, now)
+            ? null
+            : VersionRecorder.Trouble(record, now, PageTrouble.Unreachable, FailureNames.Of(failed.Failure), failed.Explanation, null, null, retries.After(request, failed, now));
+
+    /// <summary>A 304 speaks of the text that its validators belong to, and of no other.</summary>
+    private static PageStep? Unmodified(PageRecord record, WatchedPage page, Validators? sent, DateTimeOffset now) =>
+        record.Current is null || sent is null || record.Head.Validators != sent || IsOld(record, now)
+            ? null
+            : VersionRecorder.Verified(record, page, now, 304, sent);
+
+    /// <summary>Loads the page; where the present code or declaration differs from the stored side's, that side is read again first.</summary>
+    private async Task<PageRecord> LikeWithLikeAsync(WatchedPage page, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var record = await pages.LoadAsync(page.Id, cancellationToken);
+            if (record.CurrentVersion is not { } version || IsLike(record.Head, page) || attempt == Tries)
+            {
+                return record;
+            }
+
+            var stored = await evidence.GetSnapshotAsync(version.Snapshot, cancellationToken);
+            if (reader.Read(stored, page, cancellationToken) is not Reading.Policy { Text: var text } || text.Hash == version.Text)
+            {
+                return record;
+            }
+
+            await evidence.PutTextAsync(text.Markdown, cancellationToken);
+            if (await pages.TryCommitAsync(VersionRecorder.Upgraded(record, page, text, now), cancellationToken))
+            {
+                return await pages.LoadAsync(page.Id, cancellationToken);
+            }
+        }
+    }
+
+    private static Silence? Incomparable(PageRecord record, WatchedPage page) =>
+        record.Current is null || (IsLike(record.Head, page) && record.Head.Url == page.Url) ? null
+        : record.Head.Url != page.Url ? Silence.AddressChange
+        : Silence.TechnicalUpgrade;
+
+    private static bool IsLike(PageHead head, WatchedPage page) =>
+        head.ReaderRevision == PolicyReader.Revision && head.DeclarationRevision == page.Revision;
+
+    /// <summary>Somebody recorded a newer look meanwhile, or this very one and its answer was lost.</summary>
+    private static bool IsOld(PageRecord record, DateTimeOffset at) => record.Head.LastChecked >= at;
+}

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using PolicyWatch.Fetching;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>Failures as signals are written: <c>unknown-host</c>, <c>tls-error</c>.</summary>
+internal static class FailureNames
+{
+    public static string Of(FetchFailure failure) => JsonNamingPolicy.KebabCaseLower.ConvertName(failure.ToString());
+}

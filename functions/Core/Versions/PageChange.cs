@@ -1,0 +1,29 @@
+using PolicyWatch.Comparison;
+using PolicyWatch.Summaries;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>A change as lists show it; keyed by its later presence. The full change is a blob.</summary>
+/// <param name="Presence">The later presence's opening time.</param>
+/// <param name="From">The earlier presence's opening time.</param>
+/// <param name="Alerted">An alert was queued, now or by an earlier assessment.</param>
+/// <param name="Reverted">It returns to the text before an alerted or settled change.</param>
+/// <param name="Full">Name of the blob with <see cref="FullChange"/>.</param>
+public sealed record PageChange(
+    DateTimeOffset Presence,
+    DateTimeOffset From,
+    bool Alerted,
+    bool Reverted,
+    bool Material,
+    Severity Severity,
+    IReadOnlyList<string> Categories,
+    string Headline,
+    string SummaryBy,
+    int WordsAdded,
+    int WordsRemoved,
+    int WordsMoved,
+    string? Noise,
+    ContentHash Full);
+
+/// <summary>The whole judgement with the comparison that it rests on.</summary>
+public sealed record FullChange(Assessment Assessment, TextComparison Comparison);

@@ -1,0 +1,67 @@
+using PolicyWatch.Fetching;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>The one row of a page that every step replaces under its ETag: what is known now, and where the log stands.</summary>
+public sealed record PageHead
+{
+    public required PageId Page { get; init; }
+
+    public PageState State { get; init; } = PageState.New;
+
+    /// <summary>The named signal behind a state other than verified, and a sentence for a person.</summary>
+    public string? Signal { get; init; }
+
+    public string? Explanation { get; init; }
+
+    /// <summary>When the present state began, UTC.</summary>
+    public DateTimeOffset? StateSince { get; init; }
+
+    /// <summary>Of the last accepted text; dropped after any other outcome.</summary>
+    public Validators? Validators { get; init; }
+
+    public DateTimeOffset? LastChecked { get; init; }
+
+    /// <summary>Last observation of an accepted text, UTC.</summary>
+    public DateTimeOffset? LastObserved { get; init; }
+
+    /// <summary>The watched address when the last text was accepted.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>Key of the current presence; null before the first version.</summary>
+    public DateTimeOffset? Presence { get; init; }
+
+    /// <summary>How often the current presence was observed, its opening included.</summary>
+    public int Observations { get; init; }
+
+    /// <summary>Key of the presence whose text the subscribers were last told of, or began with.</summary>
+    public DateTimeOffset? Told { get; init; }
+
+    public ContentHash? ToldText { get; init; }
+
+    /// <summary>The page alternates; its returns are noise until it settles.</summary>
+    public bool Flapping { get; init; }
+
+    /// <summary>The suspicious text that waits for a second look.</summary>
+    public PendingText? Pending { get; init; }
+
+    /// <summary>Checks in a row that brought no text.</summary>
+    public int Failures { get; init; }
+
+    public int ReaderRevision { get; init; }
+
+    public string DeclarationRevision { get; init; } = "";
+
+    /// <summary>Sequence number and hash of the last log row; 0 before the first.</summary>
+    public long LogPosition { get; init; }
+
+    public ContentHash? LogHash { get; init; }
+
+    public int Versions { get; init; }
+
+    public int Presences { get; init; }
+}
+
+/// <summary>A suspicious text that was seen once.</summary>
+public sealed record PendingText(ContentHash Text, DateTimeOffset Since, string Suspicion);

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>A page's partition as a step needs it.</summary>
+/// <param name="Tag">ETag of the head row; null when there is none yet.</param>
+/// <param name="Current">The presence that the head names.</param>
+/// <param name="CurrentVersion">The version that the current presence shows.</param>
+public sealed record PageRecord(PageHead Head, string? Tag, Presence? Current, PageVersion? CurrentVersion)
+{
+    public PageId Page => Head.Page;
+}
+
+/// <summary>Everything one step changes in a page's partition, written in one transaction under the head's ETag.</summary>
+/// <param name="Tag">ETag that the head row must still have; null demands that there is no head.</param>
+/// <param name="Versions">Versions to add.</param>
+/// <param name="Presences">Presences to add or replace.</param>
+/// <param name="Check">The ledger's row for this step, or null where the step is no check.</param>
+/// <param name="Messages">Messages to be sent after the transaction, at least once.</param>
+public sealed record PageStep(
+    PageHead Head,
+    string? Tag,
+    IReadOnlyList<PageVersion> Versions,
+    IReadOnlyList<Presence> Presences,
+    IReadOnlyList<LogRow> Log,
+    CheckRecord? Check,
+    IReadOnlyList<PageMessage> Messages);
+
+/// <summary>A message that leaves with a step.</summary>
+[JsonDerivedType(typeof(Assess), "assess")]
+[JsonDerivedType(typeof(Check), "check")]
+[JsonDerivedType(typeof(Alert), "alert")]
+public abstract record PageMessage
+{
+    private PageMessage() { }
+
+    /// <summary>Assess the change into a presence.</summary>
+    /// <param name="Presence">The presence's opening time.</param>
+    public sealed record Assess(PageId Page, DateTimeOffset Presence) : PageMessage;
+
+    /// <summary>Check the page again.</summary>
+    public sealed record Check(CheckRequest Request, TimeSpan Delay) : PageMessage;
+
+    /// <summary>Fan the alert of a change out.</summary>
+    public sealed record Alert(PageId Page, DateTimeOffset Presence) : PageMessage;
+}
+
+/// <summary>A request to check one page: what the queue <c>page-checks</c> carries.</summary>
+/// <param name="Due">When the check was due; dropped if the page was checked since.</param>
+/// <param name="Slot">The host slot that a waiting request has reserved.</param>
+/// <param name="Attempt">How many tries failed for a passing reason.</param>
+public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0);
+
+/// <summary>A request to assess or to fan out one change: what <c>page-changes</c> and <c>alerts</c> carry.</summary>
+public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence);

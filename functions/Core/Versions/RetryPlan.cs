@@ -1,0 +1,33 @@
+using PolicyWatch.Fetching;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>When a page is looked at again outside its interval.</summary>
+public sealed class RetryPlan(Random random)
+{
+    private const int MostAttempts = 3;
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    /// <summary>How long a suspicious text waits for its second look.</summary>
+    public TimeSpan SecondLookDelay { get; init; } = TimeSpan.FromMinutes(10);
+
+    public CheckRequest SecondLook(PageId page, DateTimeOffset at) => new(page, at + SecondLookDelay);
+
+    /// <summary>A try that failed for a passing reason is repeated: when the server said, or after a growing, jittered while.</summary>
+    public IReadOnlyList<PageMessage> After(CheckRequest request, FetchOutcome.Failed failed, DateTimeOffset now)
+    {
+        var passing = failed.Failure is FetchFailure.TimedOut or FetchFailure.ConnectionBroken or FetchFailure.ConnectionRefused
+            or FetchFailure.UnknownHost or FetchFailure.RateLimited;
+        if (!passing || request.Attempt >= MostAttempts)
+        {
+            return [];
+        }
+
+        var cap = FirstDelay * Math.Pow(4, request.Attempt);
+        var delay = failed.RetryAfter ?? TimeSpan.FromSeconds(30) + (cap * random.NextDouble());
+        delay = delay < LongestWait ? delay : LongestWait;
+        return [new PageMessage.Check(new CheckRequest(request.Page, now + delay, Slot: null, request.Attempt + 1), delay)];
+    }
+}

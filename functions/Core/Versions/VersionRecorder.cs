@@ -1,0 +1,232 @@
+using PolicyWatch.Extraction;
+using PolicyWatch.Fetching;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>A policy's text as seen at one moment.</summary>
+/// <param name="At">When the answer was complete, UTC.</param>
+/// <param name="Snapshot">Name of the WARC blob of the answer.</param>
+public sealed record Observation(
+    DateTimeOffset At,
+    PolicyText Text,
+    ContentHash Snapshot,
+    Uri Url,
+    int Status,
+    Validators? Validators,
+    ObservationSource Source = ObservationSource.Live);
+
+/// <summary>What is already known of an observed text that differs from the current one.</summary>
+/// <param name="Known">The version that holds it, where it was seen before.</param>
+/// <param name="CurrentAlerted">The change into the current presence raised an alert.</param>
+/// <param name="Incomparable">Why the step must not alert whatever it says, or null.</param>
+public sealed record Standing(PageVersion? Known, bool CurrentAlerted, Silence? Incomparable);
+
+/// <summary>Decides what a check writes. Pure: the same record and observation give the same step.</summary>
+internal static class VersionRecorder
+{
+    /// <summary>A text that was seen in three checks in a row, or for two days, has settled.</summary>
+    public const int SettledObservations = 3;
+
+    public static readonly TimeSpan SettledAfter = TimeSpan.FromDays(2);
+
+    /// <summary>The current text was seen again.</summary>
+    public static PageStep Verified(PageRecord record, WatchedPage page, DateTimeOffset answeredAt, int status, Validators? validators)
+    {
+        var at = After(record, answeredAt);
+        var current = record.Current!;
+        var head = Accepted(record.Head, page, at, validators) with
+        {
+            State = PageState.Verified,
+            StateSince = record.Head.State == PageState.Verified ? record.Head.StateSince : at,
+            Observations = record.Head.Observations + 1,
+        };
+        var check = new CheckRecord(at, CheckOutcome.Verified, status, current.Text, "The text is the one on record.");
+        return head.Flapping && HasSettled(head, current, at)
+            ? Settled(record, head with { Flapping = false }, check)
+            : new PageStep(head, record.Tag, [], [], [], check, []);
+    }
+
+    /// <summary>Another text than the current one, or the first of the page.</summary>
+    public static PageStep Recorded(PageRecord record, WatchedPage page, Observation observation, Standing standing)
+    {
+        var at = After(record, observation.At);
+        var version = standing.Known ?? PageVersion.Of(at, observation.Text, observation.Snapshot, observation.Source, observation.Url);
+        var silence = SilenceOf(record, at, standing);
+        var presence = new Presence(
+            at, version.Id, version.Text, at, at, record.Head.LastObserved, CheckAfter: null, record.Current?.OpenedAt,
+            observation.Source, Returns: standing.Known is not null, silence);
+        var closed = record.Current is null ? [] : new[] { record.Current with { SeenTo = record.Head.LastObserved!.Value, CheckAfter = at } };
+        var told = silence is null or Silence.First;
+        var head = Accepted(record.Head, page, at, observation.Validators) with
+        {
+            State = record.Current is null ? PageState.Verified : PageState.Changed,
+            StateSince = at,
+            Presence = at,
+            Observations = 1,
+            Flapping = record.Current is not null && (silence == Silence.Flapping || (standing.Known is not null && !HasSettled(record.Head, record.Current, at))),
+            Told = told ? at : record.Head.Told,
+            ToldText = told ? version.Text : record.Head.ToldText,
+            Versions = record.Head.Versions + (standing.Known is null ? 1 : 0),
+            Presences = record.Head.Presences + 1,
+        };
+        var outcome = record.Current is null ? CheckOutcome.First : standing.Known is null ? CheckOutcome.Changed : CheckOutcome.Returned;
+        var @event = standing.Known is null ? LogEvent.Recorded : LogEvent.Returned;
+        var (logged, log) = PageLog.Append(head, new LogRecord(0, @event, at, presence, standing.Known is null ? version : null));
+        var check = new CheckRecord(at, outcome, observation.Status, version.Text, Sentence(outcome));
+        return new PageStep(
+            logged, record.Tag, standing.Known is null ? [version] : [], [.. closed, presence], log, check,
+            record.Current is null ? [] : [new PageMessage.Assess(record.Page, at)]);
+    }
+
+    /// <summary>A text that must be seen twice before it counts.</summary>
+    public static PageStep UnderReview(PageRecord record, Observation observation, string suspicion, CheckRequest secondLook, TimeSpan delay)
+    {
+        var at = After(record, observation.At);
+        var head = record.Head with
+        {
+            State = PageState.UnderReview,
+            StateSince = record.Head.State == PageState.UnderReview ? record.Head.StateSince : at,
+            Signal = "suspicious-text",
+            Explanation = suspicion,
+            LastChecked = at,
+            Validators = null,
+            Pending = new PendingText(observation.Text.Hash, at, suspicion),
+        };
+        var check = new CheckRecord(at, CheckOutcome.UnderReview, observation.Status, observation.Text.Hash, suspicion);
+        return new PageStep(head, record.Tag, [], [], [], check, [new PageMessage.Check(secondLook, delay)]);
+    }
+
+    /// <summary>An answer that is older than what is on record takes its place in the history; null when it says nothing new.</summary>
+    public static PageStep? Inserted(PageRecord record, IReadOnlyList<Presence> ascending, Observation observation, PageVersion? known, DateTimeOffset now)
+    {
+        var at = ascending.Any(presence => presence.OpenedAt == observation.At) ? observation.At.AddTicks(1) : observation.At;
+        var version = known ?? PageVersion.Of(at, observation.Text, observation.Snapshot, observation.Source, observation.Url);
+        var inserted = HistoryInsertion.Insert(ascending, at, version, observation.Source);
+        if (inserted.Event is not { } @event)
+        {
+            return null;
+        }
+
+        var isNew = known is null && @event is LogEvent.Recorded or LogEvent.Split;
+        var head = record.Head with
+        {
+            Presence = inserted.Current,
+            Versions = record.Head.Versions + (isNew ? 1 : 0),
+            Presences = record.Head.Presences + inserted.Presences.Count(presence => ascending.All(old => old.OpenedAt != presence.OpenedAt)),
+        };
+        var (logged, log) = PageLog.Append(head, [.. inserted.Presences.Select((presence, index) => new LogRecord(0, @event, now, presence, isNew && index == 0 ? version : null))]);
+        var check = new CheckRecord(at, CheckOutcome.Inserted, observation.Status, version.Text, "An older answer took its place in the history.");
+        return new PageStep(
+            logged, record.Tag, isNew ? [version] : [], inserted.Presences, log, check,
+            [.. inserted.Reassess.Select(presence => new PageMessage.Assess(record.Page, presence))]);
+    }
+
+    /// <summary>No text this time.</summary>
+    public static PageStep Trouble(PageRecord record, DateTimeOffset answeredAt, PageTrouble trouble, string signal, string explanation, int? status, ContentHash? snapshot, IReadOnlyList<PageMessage> messages)
+    {
+        var at = After(record, answeredAt);
+        var (state, outcome) = trouble switch
+        {
+            PageTrouble.Blocked => (PageState.Blocked, CheckOutcome.Blocked),
+            PageTrouble.Gone => (PageState.Gone, CheckOutcome.Gone),
+            PageTrouble.Unsupported => (PageState.Unsupported, CheckOutcome.Unsupported),
+            _ => (PageState.Unreachable, CheckOutcome.Unreachable),
+        };
+        var head = record.Head with
+        {
+            State = state,
+            StateSince = record.Head.State == state ? record.Head.StateSince : at,
+            Signal = signal,
+            Explanation = explanation,
+            LastChecked = at,
+            Validators = null,
+            Failures = record.Head.Failures + 1,
+        };
+        return new PageStep(head, record.Tag, [], [], [], new CheckRecord(at, outcome, status, null, explanation) { Signal = signal, Snapshot = snapshot }, messages);
+    }
+
+    /// <summary>The current presence's snapshot reads differently with the present code: a technical upgrade, never an alert.</summary>
+    public static PageStep Upgraded(PageRecord record, WatchedPage page, PolicyText text, DateTimeOffset now)
+    {
+        var old = record.CurrentVersion!;
+        var version = PageVersion.Of(old.At, text, old.Snapshot, old.Source, old.Url, upgradeOf: old.Id);
+        var presence = record.Current! with { Version = version.Id, Text = version.Text };
+        var head = Read(record.Head, page) with
+        {
+            Told = record.Head.Told,
+            ToldText = record.Head.ToldText == old.Text ? version.Text : record.Head.ToldText,
+            Versions = record.Head.Versions + 1,
+        };
+        var (logged, log) = PageLog.Append(head, new LogRecord(0, LogEvent.Upgraded, now, presence, version));
+        return new PageStep(logged, record.Tag, [version], [presence], log, Check: null, []);
+    }
+
+    private static PageStep Settled(PageRecord record, PageHead head, CheckRecord check)
+    {
+        var current = record.Current!;
+        if (current.Silence != Silence.Flapping || head.ToldText == current.Text)
+        {
+            return new PageStep(head, record.Tag, [], [], [], check, []);
+        }
+
+        // The subscribers believe in another text than the one that has stayed: measure the change from there, and tell them.
+        var spoken = current with { Silence = null, Previous = head.Told, SeenTo = check.At };
+        var (logged, log) = PageLog.Append(head with { Told = current.OpenedAt, ToldText = current.Text }, new LogRecord(0, LogEvent.Settled, check.At, spoken));
+        return new PageStep(logged, record.Tag, [], [spoken], log, check, [new PageMessage.Assess(record.Page, current.OpenedAt)]);
+    }
+
+    private static Silence? SilenceOf(PageRecord record, DateTimeOffset at, Standing standing)
+    {
+        if (record.Current is null)
+        {
+            return Silence.First;
+        }
+
+        if (standing.Incomparable is not null)
+        {
+            return standing.Incomparable;
+        }
+
+        if (standing.Known is null)
+        {
+            return null;
+        }
+
+        var settled = HasSettled(record.Head, record.Current, at);
+        var speaks = settled || (standing.CurrentAlerted && !record.Head.Flapping);
+        return speaks ? null : Silence.Flapping;
+    }
+
+    private static bool HasSettled(PageHead head, Presence current, DateTimeOffset at) =>
+        head.Observations >= SettledObservations || at - current.OpenedAt >= SettledAfter;
+
+    /// <summary>Observations of a page never share a moment, and never go back.</summary>
+    private static DateTimeOffset After(PageRecord record, DateTimeOffset answeredAt)
+    {
+        var last = record.Head.LastChecked is { } checkedAt && checkedAt > (record.Head.LastObserved ?? default) ? checkedAt : record.Head.LastObserved;
+        return last is { } known && known >= answeredAt ? known.AddTicks(1) : answeredAt;
+    }
+
+    private static PageHead Accepted(PageHead head, WatchedPage page, DateTimeOffset at, Validators? validators) => Read(head, page) with
+    {
+        Url = page.Url,
+        Signal = null,
+        Explanation = null,
+        Validators = validators,
+        LastChecked = at,
+        LastObserved = at,
+        Pending = null,
+        Failures = 0,
+    };
+
+    private static PageHead Read(PageHead head, WatchedPage page) =>
+        head with { ReaderRevision = PolicyReader.Revision, DeclarationRevision = page.Revision };
+
+    private static string Sentence(CheckOutcome outcome) => outcome switch
+    {
+        CheckOutcome.First => "The first version of this page is on record.",
+        CheckOutcome.Returned => "The page shows a text that it had shown before.",
+        _ => "The page shows a new text.",
+    };
+}
