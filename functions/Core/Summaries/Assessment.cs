@@ -1,4 +1,3 @@
-using PolicyWatch.Comparison;
 using PolicyWatch.Practices;
 
 namespace PolicyWatch.Summaries;
@@ -27,13 +26,3 @@ public sealed record Assessment(
 /// <summary>One version's text with what the assessment needs to know of it.</summary>
 /// <param name="SeenAt">When this text was first seen, UTC; null where it is compared outside a timeline.</param>
 public sealed record AssessedText(string Markdown, DateTimeOffset? SeenAt = null, DateOnly? Effective = null);
-
-/// <summary>Judges a change by rules alone: comparison, shifts, severity, built-in summary.</summary>
-public sealed class ChangeAssessor
-{
-    /// <summary>Raised by hand whenever the same two texts may be judged differently.</summary>
-    public const int Revision = 1;
-
-    /// <summary>Pure: the same two texts give the same assessment on every machine.</summary>
-    public (Assessment Assessment, TextComparison Comparison) Assess(AssessedText before, AssessedText after) => throw new NotSupportedException();
-}

@@ -1,0 +1,58 @@
+using PolicyWatch.Summaries;
+
+namespace PolicyWatch.Core.Tests.Summaries;
+
+public sealed class ChangeAssessorTests
+{
+    private const string Policy = """
+        # Privacy Policy
+
+        Last updated: 3 May 2024
+
+        We collect your name and your e-mail address when you open an account.
+
+        We keep invoices for 30 days after your contract ends.
+
+        You can reach us at Mill Lane 4, 12345 Anytown or privacy@quill.example.
+        """;
+
+    private readonly ChangeAssessor assessor = new();
+
+    [Theory]
+    [InlineData("3 May 2024", "17 June 2025", "date only")]
+    [InlineData("your name and your", "**your name** and your", "formatting")]
+    [InlineData("Mill Lane 4, 12345 Anytown", "Old Road 17, 54321 Othertown", "contact details")]
+    [InlineData("# Privacy Policy", "[Home](/)\n\n[Products](/p)\n\n# Privacy Policy", "navigation")]
+    public void Assess_NothingOfSubstanceChanged_NamesTheNoise(string old, string changed, string noise)
+    {
+        var (assessment, _) = assessor.Assess(new(Policy), new(Policy.Replace(old, changed, StringComparison.Ordinal)));
+
+        Assert.False(assessment.Material);
+        Assert.Equal(Severity.None, assessment.Severity);
+        Assert.Equal(noise, assessment.Noise);
+    }
+
+    [Fact]
+    public void Assess_SentenceMovedToTheEnd_IsNotMaterial()
+    {
+        const string Moved = "We keep invoices for 30 days after your contract ends.";
+        var after = Policy.Replace(Moved + "\n\n", "", StringComparison.Ordinal) + "\n\n" + Moved;
+
+        var (assessment, _) = assessor.Assess(new(Policy), new(after));
+
+        Assert.False(assessment.Material);
+    }
+
+    [Fact]
+    public void Assess_NewRecipients_IsMaterialWithAQuoteThatStandsInTheText()
+    {
+        var after = Policy + "\n\nWe share your name and your e-mail address with advertising partners, who use them for their own marketing.";
+
+        var (assessment, _) = assessor.Assess(new(Policy), new(after));
+
+        Assert.True(assessment.Material);
+        Assert.Null(assessment.Noise);
+        Assert.Contains(assessment.Shifts, shift => shift.QuoteAfter is { } quote && after.Contains(quote, StringComparison.Ordinal));
+        Assert.InRange(assessment.Headline.Length, 1, 120);
+    }
+}
