@@ -14,7 +14,9 @@ public sealed record WatchedPage
     public required Uri Url { get; init; }
 
     /// <summary>Time between two checks.</summary>
-    public TimeSpan Interval { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan Interval { get; init; } = DefaultInterval;
+
+    public static TimeSpan DefaultInterval { get; } = TimeSpan.FromHours(12);
 
     public Selection Selection { get; init; } = Selection.Whole;
 
