@@ -1,3 +1,4 @@
+using System.Globalization;
 using DiffPlex;
 
 namespace PolicyWatch.Comparison;
@@ -5,40 +6,39 @@ namespace PolicyWatch.Comparison;
 /// <summary>Finds what two sequences have in common, in the same order.</summary>
 internal static class SequenceAlignment
 {
-    /// <summary>A match that stands for nothing.</summary>
+    /// <summary>The partner of an item that has none.</summary>
     public const int None = -1;
 
-    // DiffPlex needs time and memory that grow with the square of what differs.
-    private const long MaximumCells = 1_000_000;
+    // DiffPlex needs time that grows with the square of what differs. Beyond the first limit a gap is
+    // walked through in windows of the second, which keeps the time in proportion to the length.
+    private const long MaximumCells = 250_000;
+    private const int Window = 256;
 
-    /// <summary>For each item of <paramref name="left"/> its partner's position in <paramref name="right"/>, rising, or <see cref="None"/>.</summary>
-    public static int[] Match(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    /// <summary>For each item of <paramref name="left"/> the place of its equal in <paramref name="right"/>, rising, or <see cref="None"/>.</summary>
+    /// <param name="weightOf">What a left item is worth; the items that stand once on each side are then aligned first,
+    /// so that the heaviest of them keep their order. Null where every item is worth the same.</param>
+    public static int[] Match(IReadOnlyList<string> left, IReadOnlyList<string> right, Func<int, double>? weightOf = null)
     {
-        var matches = new int[left.Count];
-        Array.Fill(matches, None);
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         var leftIds = Number(left, ids);
         var rightIds = Number(right, ids);
-        var onLeft = new int[ids.Count];
-        var onRight = new int[ids.Count];
-        foreach (var id in leftIds)
-        {
-            onLeft[id]++;
-        }
-
-        foreach (var id in rightIds)
-        {
-            onRight[id]++;
-        }
+        var onLeft = CountEach(leftIds, ids.Count);
+        var onRight = CountEach(rightIds, ids.Count);
 
         // What stands on one side only can match nothing, and would only cost DiffPlex time.
-        var leftKept = Enumerable.Range(0, left.Count).Where(i => onRight[leftIds[i]] > 0).ToArray();
-        var rightKept = Enumerable.Range(0, right.Count).Where(j => onLeft[rightIds[j]] > 0).ToArray();
-        var a = leftKept.Select(i => leftIds[i]).ToArray();
-        var b = rightKept.Select(j => rightIds[j]).ToArray();
-        foreach (var (i, j) in MatchShared(a, b))
+        var keptLeft = Enumerable.Range(0, left.Count).Where(i => onRight[leftIds[i]] > 0).ToArray();
+        var keptRight = Enumerable.Range(0, right.Count).Where(j => onLeft[rightIds[j]] > 0).ToArray();
+        var a = Array.ConvertAll(keptLeft, i => leftIds[i]);
+        var b = Array.ConvertAll(keptRight, j => rightIds[j]);
+        var common = new List<(int Left, int Right)>();
+        var anchors = weightOf is null ? [] : Anchors(a, b, onLeft, onRight, i => weightOf(keptLeft[i]));
+        MatchBetween(a, b, anchors, common);
+
+        var matches = new int[left.Count];
+        Array.Fill(matches, None);
+        foreach (var (i, j) in common)
         {
-            matches[leftKept[i]] = rightKept[j];
+            matches[keptLeft[i]] = keptRight[j];
         }
 
         return matches;
@@ -61,97 +61,111 @@ internal static class SequenceAlignment
         return numbers;
     }
 
-    private static List<(int Left, int Right)> MatchShared(int[] a, int[] b)
+    private static int[] CountEach(int[] ids, int distinct)
     {
-        var matches = new List<(int Left, int Right)>();
-        int startA = 0, startB = 0;
-        foreach (var (i, j) in Anchors(a, b).Append((a.Length, b.Length)))
+        var counts = new int[distinct];
+        foreach (var id in ids)
         {
-            MatchGap(a, startA, i, b, startB, j, matches);
-            if (i < a.Length)
-            {
-                matches.Add((i, j));
-            }
-
-            (startA, startB) = (i + 1, j + 1);
+            counts[id]++;
         }
 
-        return matches;
+        return counts;
     }
 
-    /// <summary>The longest run of items, unique on both sides, that stand in the same order.</summary>
-    private static List<(int Left, int Right)> Anchors(int[] a, int[] b)
+    private static List<Pairing> Anchors(int[] a, int[] b, int[] onLeft, int[] onRight, Func<int, double> weightOf)
     {
-        // Small inputs need no anchors: DiffPlex is quick there, and finds the shortest script.
-        if ((long)a.Length * b.Length <= MaximumCells)
-        {
-            return [];
-        }
-
-        var placeInB = new Dictionary<int, int>();
+        var places = new int[onRight.Length];
         for (var j = 0; j < b.Length; j++)
         {
-            placeInB[b[j]] = placeInB.ContainsKey(b[j]) ? None : j;
+            places[b[j]] = j;
         }
 
-        var candidates = a.Select((id, i) => (Id: id, Left: i))
-            .GroupBy(item => item.Id)
-            .Where(group => group.Count() == 1 && placeInB.GetValueOrDefault(group.Key, None) != None)
-            .Select(group => (group.First().Left, Right: placeInB[group.Key]))
-            .OrderBy(pair => pair.Left)
-            .ToList();
-        return LongestRisingRun.Of(candidates, pair => pair.Right);
+        return HeaviestRisingRun.Of(Enumerable.Range(0, a.Length)
+            .Where(i => onLeft[a[i]] == 1 && onRight[a[i]] == 1)
+            .Select(i => new Pairing(i, places[a[i]], weightOf(i))));
     }
 
-    private static void MatchGap(int[] a, int startA, int endA, int[] b, int startB, int endB, List<(int Left, int Right)> matches)
+    private static void MatchBetween(int[] a, int[] b, List<Pairing> anchors, List<(int Left, int Right)> common)
+    {
+        int startA = 0, startB = 0;
+        foreach (var anchor in anchors)
+        {
+            MatchGap(a, startA, anchor.Left, b, startB, anchor.Right, common);
+            common.Add((anchor.Left, anchor.Right));
+            (startA, startB) = (anchor.Left + 1, anchor.Right + 1);
+        }
+
+        MatchGap(a, startA, a.Length, b, startB, b.Length, common);
+    }
+
+    private static void MatchGap(int[] a, int startA, int endA, int[] b, int startB, int endB, List<(int Left, int Right)> common)
     {
         while (startA < endA && startB < endB && a[startA] == b[startB])
         {
-            matches.Add((startA++, startB++));
+            common.Add((startA++, startB++));
         }
 
-        var tail = 0;
-        while (startA < endA - tail && startB < endB - tail && a[endA - tail - 1] == b[endB - tail - 1])
+        while (startA < endA && startB < endB && a[endA - 1] == b[endB - 1])
         {
-            tail++;
+            common.Add((--endA, --endB));
         }
 
-        endA -= tail;
-        endB -= tail;
-        if (startA < endA && startB < endB && (long)(endA - startA) * (endB - startB) <= MaximumCells)
+        while (startA < endA && startB < endB)
         {
-            matches.AddRange(ShortestScript(a[startA..endA], b[startB..endB]).Select(pair => (pair.Left + startA, pair.Right + startB)));
-        }
+            var small = (long)(endA - startA) * (endB - startB) <= MaximumCells;
+            var stopA = small ? endA : Math.Min(endA, startA + Window);
+            var stopB = small ? endB : Math.Min(endB, startB + Window);
+            var found = ShortestScript(a.AsSpan(startA..stopA), b.AsSpan(startB..stopB));
+            foreach (var (i, j) in found)
+            {
+                common.Add((startA + i, startB + j));
+            }
 
-        for (var k = 0; k < tail; k++)
-        {
-            matches.Add((endA + k, endB + k));
+            // The next window starts behind the last match, unless that would hardly move.
+            if (!small && found.Count > 0 && found[^1].Left + found[^1].Right >= Window)
+            {
+                (stopA, stopB) = (startA + found[^1].Left + 1, startB + found[^1].Right + 1);
+            }
+
+            (startA, startB) = (stopA, stopB);
         }
     }
 
-    private static IEnumerable<(int Left, int Right)> ShortestScript(int[] a, int[] b)
+    private static List<(int Left, int Right)> ShortestScript(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         const string LeftText = "left", RightText = "right";
-        var pieces = (Left: AsPieces(a), Right: AsPieces(b));
-        var script = new Differ().CreateCustomDiffs(LeftText, RightText, false, text => text == LeftText ? pieces.Left : pieces.Right);
+        var (left, right) = (AsPieces(a), AsPieces(b));
+        var script = new Differ().CreateCustomDiffs(LeftText, RightText, false, text => text == LeftText ? left : right);
+        var common = new List<(int Left, int Right)>();
         int i = 0, j = 0;
         foreach (var block in script.DiffBlocks)
         {
             while (i < block.DeleteStartA)
             {
-                yield return (i++, j++);
+                common.Add((i++, j++));
             }
 
             i += block.DeleteCountA;
             j += block.InsertCountB;
         }
 
-        while (i < a.Length && j < b.Length)
+        while (i < left.Length && j < right.Length)
         {
-            yield return (i++, j++);
+            common.Add((i++, j++));
         }
+
+        return common;
     }
 
-    // DiffPlex compares pieces as strings.
-    private static string[] AsPieces(int[] ids) => Array.ConvertAll(ids, id => id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    // DiffPlex compares pieces of text.
+    private static string[] AsPieces(ReadOnlySpan<int> ids)
+    {
+        var pieces = new string[ids.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            pieces[i] = ids[i].ToString(CultureInfo.InvariantCulture);
+        }
+
+        return pieces;
+    }
 }

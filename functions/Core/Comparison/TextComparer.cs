@@ -5,91 +5,103 @@ public static class TextComparer
 {
     public static TextComparison Compare(string before, string after)
     {
-        var left = Blocks(before);
-        var right = Blocks(after);
-        var matches = SequenceAlignment.Match(left, right);
-        var changes = new List<BlockChange>();
-        int i = 0, j = 0;
-        while (i < left.Count || j < right.Count)
+        var left = Segment.BlocksOf(before);
+        var right = Segment.BlocksOf(after);
+        var partners = Match(before, left, after, right);
+        var changes = InReadingOrder(left, right, partners);
+        return new(changes, changes.Sum(change => change.WordsAdded), changes.Sum(change => change.WordsRemoved), changes.Sum(change => change.WordsMoved));
+    }
+
+    /// <summary>Always matches in the same order, so that the reverse comparison is the exact mirror.</summary>
+    private static SegmentMatching Match(string before, IReadOnlyList<Segment> left, string after, IReadOnlyList<Segment> right)
+    {
+        if (string.CompareOrdinal(before, after) <= 0)
         {
-            var anchor = i;
-            while (anchor < left.Count && matches[anchor] == SequenceAlignment.None)
-            {
-                anchor++;
-            }
+            return SegmentMatching.Match(left, right, withMoves: true);
+        }
 
-            var stop = anchor < left.Count ? matches[anchor] : right.Count;
-            for (; i < anchor && j < stop; i++, j++)
-            {
-                changes.Add(new(BlockChangeKind.Altered, left[i], right[j], i, j, CompareWords(left[i], right[j])));
-            }
+        var mirrored = SegmentMatching.Match(right, left, withMoves: true);
+        return new(Inverse(mirrored.InPlace, left.Count), Inverse(mirrored.Moved, left.Count));
+    }
 
-            for (; i < anchor; i++)
+    private static int[] Inverse(int[] partners, int count)
+    {
+        var inverse = Enumerable.Repeat(SequenceAlignment.None, count).ToArray();
+        for (var j = 0; j < partners.Length; j++)
+        {
+            if (partners[j] != SequenceAlignment.None)
             {
-                changes.Add(new(BlockChangeKind.Removed, left[i], null, i, null, []));
-            }
-
-            for (; j < stop; j++)
-            {
-                changes.Add(new(BlockChangeKind.Added, null, right[j], null, j, []));
-            }
-
-            if (anchor < left.Count)
-            {
-                changes.Add(new(BlockChangeKind.Unchanged, left[i], right[j], i++, j++, []));
+                inverse[partners[j]] = j;
             }
         }
 
-        return new(changes, Count(changes, BlockChangeKind.Added, WordChangeKind.Added), Count(changes, BlockChangeKind.Removed, WordChangeKind.Removed), 0);
+        return inverse;
     }
 
-    private static List<string> Blocks(string markdown) =>
-        [.. markdown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
-
-    private static int Count(List<BlockChange> changes, BlockChangeKind block, WordChangeKind word) => changes.Sum(change =>
-        change.Kind == block ? Words.Count(change.Before ?? change.After!) : change.Words.Where(run => run.Kind == word).Sum(run => Words.Count(run.Text)));
-
-    private static List<WordChange> CompareWords(string before, string after)
+    private static List<BlockChange> InReadingOrder(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right, SegmentMatching matching)
     {
-        var left = Words.Split(before);
-        var right = Words.Split(after);
-        var matches = SequenceAlignment.Match(left, right);
-        var runs = new List<WordChange>();
+        var movedFrom = Inverse(matching.Moved, right.Count);
+        var changes = new List<BlockChange>();
         var j = 0;
-        for (var i = 0; i < left.Count; i++)
+        for (var i = 0; i <= left.Count; i++)
         {
-            if (matches[i] == SequenceAlignment.None)
+            if (i < left.Count && matching.Moved[i] != SequenceAlignment.None)
             {
-                Append(runs, WordChangeKind.Removed, left[i]);
                 continue;
             }
 
-            for (; j < matches[i]; j++)
+            var partner = i < left.Count ? matching.InPlace[i] : right.Count;
+            if (partner == SequenceAlignment.None)
             {
-                Append(runs, WordChangeKind.Added, right[j]);
+                changes.Add(Removed(left[i], i));
+                continue;
             }
 
-            Append(runs, WordChangeKind.Unchanged, left[i]);
-            j++;
+            for (; j < partner; j++)
+            {
+                changes.Add(movedFrom[j] == SequenceAlignment.None ? Added(right[j], j) : Moved(left[movedFrom[j]], movedFrom[j], right[j], j));
+            }
+
+            if (i < left.Count)
+            {
+                changes.Add(InPlace(left[i], i, right[j], j++));
+            }
         }
 
-        for (; j < right.Count; j++)
-        {
-            Append(runs, WordChangeKind.Added, right[j]);
-        }
-
-        return runs;
+        return changes;
     }
 
-    private static void Append(List<WordChange> runs, WordChangeKind kind, string text)
+    private static BlockChange Removed(Segment block, int index) =>
+        new(BlockChangeKind.Removed, block.Text, null, index, null, []) { WordsRemoved = block.Words };
+
+    private static BlockChange Added(Segment block, int index) =>
+        new(BlockChangeKind.Added, null, block.Text, null, index, []) { WordsAdded = block.Words };
+
+    private static BlockChange Moved(Segment before, int beforeIndex, Segment after, int afterIndex)
     {
-        if (runs.Count > 0 && runs[^1].Kind == kind)
+        if (before.Text == after.Text)
         {
-            runs[^1] = runs[^1] with { Text = runs[^1].Text + text };
+            return new(BlockChangeKind.Moved, before.Text, after.Text, beforeIndex, afterIndex, []) { WordsMoved = before.Words };
         }
-        else
+
+        var words = WordComparer.Compare(before, after);
+        return new(BlockChangeKind.Moved, before.Text, after.Text, beforeIndex, afterIndex, words.Runs)
         {
-            runs.Add(new(kind, text));
+            WordsAdded = words.Added,
+            WordsRemoved = words.Removed,
+            WordsMoved = words.Kept,
+        };
+    }
+
+    private static BlockChange InPlace(Segment before, int beforeIndex, Segment after, int afterIndex)
+    {
+        if (before.Text == after.Text)
+        {
+            return new(BlockChangeKind.Unchanged, before.Text, after.Text, beforeIndex, afterIndex, []);
         }
+
+        var words = WordComparer.Compare(before, after);
+        var kind = before.Key == after.Key ? BlockChangeKind.Renumbered : BlockChangeKind.Altered;
+        return new(kind, before.Text, after.Text, beforeIndex, afterIndex, words.Runs) { WordsAdded = words.Added, WordsRemoved = words.Removed };
     }
 }

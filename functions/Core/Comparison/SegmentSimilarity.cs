@@ -1,0 +1,89 @@
+namespace PolicyWatch.Comparison;
+
+/// <summary>How much alike segments are by their words, and which of the other side are worth asking about.</summary>
+internal sealed class SegmentSimilarity
+{
+    // A word that stands in more segments than this says little, and would make the search quadratic.
+    private const int MaximumPostings = 12;
+    private const int ProbedWords = 8;
+    // "the", "and", "of": in every language the short words say least.
+    private const int ShortWord = 3;
+    private const double ShortWordWeight = 0.4;
+
+    private readonly Dictionary<string, int> _ids = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<double> _weights = [];
+    private readonly Dictionary<int, int[]> _left;
+    private readonly Dictionary<int, int[]> _right;
+    private readonly List<int>?[] _postings;
+
+    public SegmentSimilarity(IReadOnlyList<Segment> left, IReadOnlyList<int> leftOpen, IReadOnlyList<Segment> right, IReadOnlyList<int> rightOpen)
+    {
+        _left = leftOpen.ToDictionary(i => i, i => WordsOf(left[i]));
+        _right = rightOpen.ToDictionary(j => j, j => WordsOf(right[j]));
+        _postings = new List<int>?[_weights.Count];
+        foreach (var j in rightOpen)
+        {
+            foreach (var word in _right[j].Distinct())
+            {
+                (_postings[word] ??= []).Add(j);
+            }
+        }
+    }
+
+    /// <summary>From 0 (no word in common) to 1 (the same words), and the weight of the words in common.</summary>
+    public (double Score, double Shared) Compare(int left, int right)
+    {
+        var (a, b) = (_left[left], _right[right]);
+        double shared = 0, total = 0;
+        int i = 0, j = 0;
+        while (i < a.Length || j < b.Length)
+        {
+            if (i < a.Length && j < b.Length && a[i] == b[j])
+            {
+                shared += _weights[a[i]];
+                total += 2 * _weights[a[i]];
+                i++;
+                j++;
+            }
+            else if (j == b.Length || (i < a.Length && a[i] < b[j]))
+            {
+                total += _weights[a[i++]];
+            }
+            else
+            {
+                total += _weights[b[j++]];
+            }
+        }
+
+        return (total > 0 ? 2 * shared / total : 0, shared);
+    }
+
+    /// <summary>The segments of the right side that share a rare word with this one of the left.</summary>
+    public IEnumerable<int> Candidates(int left) => _left[left]
+        .Distinct()
+        .Select(word => _postings[word])
+        .Where(postings => postings is { Count: <= MaximumPostings })
+        .OrderBy(postings => postings!.Count)
+        .Take(ProbedWords)
+        .SelectMany(postings => postings!)
+        .Distinct();
+
+    private int[] WordsOf(Segment segment)
+    {
+        var words = new List<int>();
+        foreach (var piece in WordPieces.Split(segment.Text[segment.BodyStart..]).Where(WordPieces.IsWord))
+        {
+            if (!_ids.TryGetValue(piece, out var id))
+            {
+                id = _weights.Count;
+                _ids.Add(piece, id);
+                _weights.Add(piece.Length <= ShortWord && !char.IsDigit(piece[0]) ? ShortWordWeight : 1);
+            }
+
+            words.Add(id);
+        }
+
+        words.Sort();
+        return [.. words];
+    }
+}

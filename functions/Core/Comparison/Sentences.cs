@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace PolicyWatch.Comparison;
+
+internal static partial class Sentences
+{
+    /// <summary>Cuts a block behind its sentences; joined again, the pieces give the block.</summary>
+    public static IReadOnlyList<string> Split(string block)
+    {
+        var sentences = new List<string>();
+        var start = 0;
+        foreach (var end in Ends().EnumerateMatches(block))
+        {
+            sentences.Add(block[start..(end.Index + end.Length)]);
+            start = end.Index + end.Length;
+        }
+
+        if (start < block.Length)
+        {
+            sentences.Add(block[start..]);
+        }
+
+        return sentences;
+    }
+
+    // Behind . ! ? with closing quotes where a sentence can open next (not after one letter, as in "e.g."),
+    // behind a semicolon, and behind the full stops of Chinese and Japanese.
+    [GeneratedRegex("""(?<=[\p{L}\p{N}][\p{L}\p{N})\]"”’*_%])[.!?]["”’)\]*_]*\s+(?=["“‘(\[*_]*[\p{Lu}\p{Lo}\p{N}])|;\s+|[。！？；]""", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
+}
