@@ -1,0 +1,56 @@
+namespace PolicyWatch.Fetching;
+
+/// <summary>Whose turn it is at one host.</summary>
+/// <param name="NextFree">The first moment that nobody has reserved.</param>
+/// <param name="HeldUntil">Until then somebody may be fetching.</param>
+public sealed record HostState(DateTimeOffset NextFree, DateTimeOffset HeldUntil);
+
+/// <summary>The answer to somebody who wants to fetch from a host.</summary>
+public abstract record HostTurn
+{
+    private HostTurn() { }
+
+    /// <summary>Fetch now; nobody else does before <paramref name="Until"/>.</summary>
+    public sealed record Granted(DateTimeOffset Until) : HostTurn;
+
+    /// <summary>The slot is reserved: come back at it.</summary>
+    public sealed record Wait(DateTimeOffset Slot) : HostTurn;
+}
+
+/// <summary>One request to a host at a time, across all instances.</summary>
+public interface IHostTurns
+{
+    /// <param name="slot">The slot that this request has reserved before, or null.</param>
+    Task<HostTurn> EnterAsync(string host, DateTimeOffset? slot, CancellationToken cancellationToken);
+
+    Task LeaveAsync(string host, HostTurn.Granted turn, CancellationToken cancellationToken);
+}
+
+/// <summary>Decides turns. Pure: many waiters reserve slots one after the other instead of asking each other again.</summary>
+/// <param name="Pause">Time between the end of one request and the start of the next.</param>
+/// <param name="LongestFetch">A turn ends by itself after this, so that a killed instance blocks nobody for long.</param>
+public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
+{
+    public (HostState Next, HostTurn Turn) Decide(HostState state, DateTimeOffset? slot, DateTimeOffset now)
+    {
+        var isTheirs = slot is { } reserved ? reserved <= now : state.NextFree <= now;
+        if (isTheirs && state.HeldUntil <= now)
+        {
+            var until = now + LongestFetch;
+            return (new HostState(Later(state.NextFree, now + Pause), until), new HostTurn.Granted(until));
+        }
+
+        // Somebody who comes before the slot keeps it; whoever finds the host held takes the next free one.
+        if (slot is { } coming && coming > now)
+        {
+            return (state, new HostTurn.Wait(coming));
+        }
+
+        var next = Later(state.NextFree, now + Pause);
+        return (state with { NextFree = next + Pause }, new HostTurn.Wait(next));
+    }
+
+    public HostState Release(HostState state, DateTimeOffset now) => new(Later(state.NextFree, now + Pause), now);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}

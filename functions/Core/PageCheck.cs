@@ -1,0 +1,63 @@
+using PolicyWatch.Fetching;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch;
+
+/// <summary>Queues checks; a wait for a host is a delayed copy of the request.</summary>
+public interface ICheckSender
+{
+    Task SendAsync(CheckRequest request, TimeSpan delay, CancellationToken cancellationToken);
+}
+
+/// <summary>How a request to check a page ended.</summary>
+public abstract record PageCheckResult
+{
+    private PageCheckResult() { }
+
+    /// <summary>Nothing was fetched: the page is not watched, is paused, or was checked since.</summary>
+    public sealed record Dropped(string Reason) : PageCheckResult;
+
+    /// <summary>Another request to the host is under way; a copy comes back then.</summary>
+    public sealed record Delayed(DateTimeOffset Until) : PageCheckResult;
+
+    public sealed record Checked(FetchOutcome Outcome, RecordedCheck Recorded) : PageCheckResult;
+}
+
+/// <summary>The way of one page through one check.</summary>
+public sealed class PageCheck(IWatchListStore watchList, IPageStore pages, IPageFetcher fetcher, AnswerRecorder recorder, HostTurnTaking hosts)
+{
+    public async Task<PageCheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        if (await watchList.FindAsync(request.Page, cancellationToken) is not { } page)
+        {
+            return new PageCheckResult.Dropped("the page is not on the watch list any more");
+        }
+
+        if (page.Paused)
+        {
+            return new PageCheckResult.Dropped("the page is paused");
+        }
+
+        var record = await pages.LoadAsync(page.Id, cancellationToken);
+        if (record.Head.LastChecked >= request.Due)
+        {
+            return new PageCheckResult.Dropped("the page was checked since the request was due");
+        }
+
+        return await hosts.EnterAsync(page.Url, request, cancellationToken) is HostTurn.Granted turn
+            ? await FetchAsync(page, request, record, turn, cancellationToken)
+            : new PageCheckResult.Delayed(request.Due);
+    }
+
+    private async Task<PageCheckResult> FetchAsync(WatchedPage page, CheckRequest request, PageRecord record, HostTurn.Granted turn, CancellationToken cancellationToken)
+    {
+        // Validators speak of a text that was read by the same code under the same declaration.
+        var validators = record.Head.DeclarationRevision == page.Revision && record.Head.ReaderRevision == Extraction.PolicyReader.Revision
+            ? record.Head.Validators
+            : null;
+        var outcome = await fetcher.FetchAsync(new FetchRequest(page.Url, validators, page.Language), cancellationToken);
+        await hosts.LeaveAsync(page.Url, turn, cancellationToken);
+        return new PageCheckResult.Checked(outcome, await recorder.RecordAsync(page, request, outcome, validators, cancellationToken));
+    }
+}
