@@ -6,14 +6,22 @@ namespace PolicyWatch.Fetching;
 public sealed record FetchRequest(Uri Url, Validators? Validators, string? Language);
 
 /// <summary>ETag and Last-Modified of an accepted text, for a conditional request.</summary>
-public sealed record Validators(string? ETag, string? LastModified);
+/// <param name="Url">The address that gave them. They are sent to no other: a 304 from the place that a redirect now leads to would say nothing about our text.</param>
+public sealed record Validators(Uri Url, string? ETag, string? LastModified)
+{
+    /// <summary>The answer's validators, or null where it has none.</summary>
+    public static Validators? Of(HttpAnswer answer) =>
+        (answer.Field("ETag"), answer.Field("Last-Modified")) is var (tag, modified) && (tag ?? modified) is not null
+            ? new Validators(answer.Url, tag, modified)
+            : null;
+}
 
 /// <summary>How a fetch ended. Every ending is one of these; exceptions mean a bug.</summary>
 public abstract record FetchOutcome
 {
     private FetchOutcome() { }
 
-    /// <summary>A whole answer, of any status but 304.</summary>
+    /// <summary>A whole answer, of any status but 304, and but a 429 or 503 that says when to come back.</summary>
     public sealed record Answered(HttpAnswer Answer) : FetchOutcome;
 
     /// <summary>304: the text that the validators belong to is still there.</summary>
@@ -32,7 +40,9 @@ public enum FetchFailure
     ConnectionRefused,
     TlsError,
     TimedOut,
+    /// <summary>The connection ended early, or what came over it was not HTTP.</summary>
     ConnectionBroken,
+    /// <summary>The gate: an address that PolicyWatch does not talk to.</summary>
     AddressRefused,
     TooLarge,
     TooManyRedirects,
