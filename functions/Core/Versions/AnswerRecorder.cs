@@ -43,9 +43,7 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
     private async Task<PageStep?> AcceptAsync(PageRecord record, WatchedPage page, HttpAnswer answer, Reading.Policy policy, CancellationToken cancellationToken)
     {
         var text = policy.Text;
-        var validators = answer.Field("ETag") is null && answer.Field("Last-Modified") is null
-            ? null
-            : new Validators(answer.Field("ETag"), answer.Field("Last-Modified"));
+        var validators = Validators.Of(answer);
         if (record.Current?.Text == text.Hash && !IsOld(record, answer.At))
         {
             return VersionRecorder.Verified(record, page, answer.At, answer.Status, validators);
