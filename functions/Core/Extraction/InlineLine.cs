@@ -1,0 +1,119 @@
+using System.Text;
+
+namespace PolicyWatch.Extraction;
+
+/// <summary>Gathers the runs of one paragraph, and writes them as one line of Markdown.</summary>
+internal sealed class InlineLine
+{
+    private readonly List<Run> runs = [];
+
+    public bool HasText { get; private set; }
+
+    public void Add(string text, bool strong, string? target)
+    {
+        if (runs is [.., var last] && last.Strong == strong && last.Target == target)
+        {
+            runs[^1] = last with { Text = last.Text + text };
+        }
+        else
+        {
+            runs.Add(new Run(text, strong, target));
+        }
+
+        HasText |= !string.IsNullOrWhiteSpace(text);
+    }
+
+    /// <summary>The line without surrounding space; the paragraph is empty afterwards.</summary>
+    /// <param name="plain">Writes no strong emphasis, as in headings.</param>
+    public string Take(bool plain)
+    {
+        var spaced = Spaced(plain);
+        runs.Clear();
+        HasText = false;
+        var builder = new StringBuilder();
+        for (var i = 0; i < spaced.Count;)
+        {
+            var target = spaced[i].Target;
+            var end = i + 1;
+            while (target is not null && end < spaced.Count && spaced[end].Target == target)
+            {
+                end++;
+            }
+
+            AppendLinked(builder, spaced, i, end, target);
+            i = end;
+        }
+
+        return builder.ToString().Trim();
+    }
+
+    private static void AppendLinked(StringBuilder builder, List<Run> spaced, int start, int end, string? target)
+    {
+        var inner = new StringBuilder();
+        for (var i = start; i < end; i++)
+        {
+            var before = inner.Length > 0 ? inner[^1] : i == start && target is null && builder.Length > 0 ? builder[^1] : ' ';
+            var after = i + 1 < spaced.Count ? spaced[i + 1].Target is not null && target is null ? '[' : spaced[i + 1].Text[0] : ' ';
+            AppendRun(inner, spaced[i], before, target is not null && i + 1 == end ? ']' : after);
+        }
+
+        var text = inner.ToString();
+        if (target is null || !text.Any(char.IsLetterOrDigit))
+        {
+            builder.Append(text);
+            return;
+        }
+
+        var content = text.Trim();
+        builder.Append(text[..(text.Length - text.TrimStart().Length)]).Append('[').Append(content).Append("](").Append(target).Append(')').Append(text[text.TrimEnd().Length..]);
+    }
+
+    private static void AppendRun(StringBuilder builder, Run run, char before, char after)
+    {
+        var escaped = MarkdownEscape.Inline(run.Text);
+        var content = escaped.Trim();
+        if (!run.Strong || !content.Any(char.IsLetterOrDigit))
+        {
+            builder.Append(escaped);
+            return;
+        }
+
+        var leading = escaped[..(escaped.Length - escaped.TrimStart().Length)];
+        var trailing = escaped[escaped.TrimEnd().Length..];
+        var opens = !char.IsPunctuation(content[0]) || leading.Length > 0 || !char.IsLetterOrDigit(before);
+        var closes = !char.IsPunctuation(content[^1]) || trailing.Length > 0 || !char.IsLetterOrDigit(after);
+        var mark = opens && closes ? "**" : "";
+        builder.Append(leading).Append(mark).Append(content).Append(mark).Append(trailing);
+    }
+
+    /// <summary>The runs without the white space that a browser would collapse across their borders.</summary>
+    private List<Run> Spaced(bool plain)
+    {
+        var result = new List<Run>();
+        var afterSpace = true;
+        foreach (var run in runs)
+        {
+            var text = Typography.Collapse(run.Text);
+            text = afterSpace ? text.TrimStart(' ') : text;
+            if (text.Length == 0)
+            {
+                continue;
+            }
+
+            afterSpace = text[^1] == ' ';
+            var strong = run.Strong && !plain;
+            if (result is [.., var last] && last.Target == run.Target && (last.Strong == strong || string.IsNullOrWhiteSpace(text)))
+            {
+                result[^1] = last with { Text = last.Text + text };
+            }
+            else
+            {
+                result.Add(new Run(text, strong, run.Target));
+            }
+        }
+
+        return result;
+    }
+
+    private sealed record Run(string Text, bool Strong, string? Target);
+}
