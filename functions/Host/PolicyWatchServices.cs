@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PolicyWatch.Extraction;
+using PolicyWatch.Fetching;
+using PolicyWatch.Host.Storage;
+using PolicyWatch.Summaries;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+using PolicyWatch.Web;
+
+namespace PolicyWatch.Host;
+
+/// <summary>Everything that the functions need, in one place; the Functions app, the local host and the tests all start here.</summary>
+public static class PolicyWatchServices
+{
+    public static IServiceCollection AddPolicyWatch(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSettings(settings);
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        return services.AddStorage().AddFetching().AddSteps().AddWeb();
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new StorageAccount(provider.GetRequiredService<StorageOptions>()));
+        return services
+            .AddSingleton<PageQueues>()
+            .AddSingleton<ICheckSender>(provider => provider.GetRequiredService<PageQueues>())
+            .AddSingleton<PageProjections>()
+            .AddSingleton<OutgoingSteps>()
+            .AddSingleton<DueTable>()
+            .AddSingleton<IDueStore>(provider => provider.GetRequiredService<DueTable>())
+            .AddSingleton<WatchListTable>()
+            .AddSingleton<IWatchListStore>(provider => provider.GetRequiredService<WatchListTable>())
+            .AddSingleton<IWatchedStates>(provider => provider.GetRequiredService<WatchListTable>())
+            .AddSingleton<IPageStore, PageTable>()
+            .AddSingleton<IEvidenceStore, EvidenceBlobs>()
+            .AddSingleton<IHostTurns, HostTable>()
+            .AddSingleton<PoisonTable>();
+    }
+
+    private static IServiceCollection AddFetching(this IServiceCollection services)
+    {
+        services.TryAddSingleton<INameResolver, SystemNameResolver>();
+        services.TryAddSingleton<IPageFetcher, PageFetcher>();
+        return services
+            .AddSingleton<GatedHttp>()
+            .AddSingleton(provider => new HostPoliteness(TimeSpan.FromSeconds(2), provider.GetRequiredService<FetchOptions>().TotalTime + TimeSpan.FromSeconds(5)));
+    }
+
+    private static IServiceCollection AddSteps(this IServiceCollection services) => services
+        .AddSingleton<PolicyReader>()
+        .AddSingleton<RetryPlan>()
+        .AddSingleton<AnswerRecorder>()
+        .AddSingleton<HostTurnTaking>()
+        .AddSingleton<PageCheck>()
+        .AddSingleton<ChangeAssessor>()
+        .AddSingleton<ChangeAssessment>()
+        .AddSingleton<WatchListImport>();
+
+    private static IServiceCollection AddWeb(this IServiceCollection services) => services
+        .AddSingleton<Pages>()
+        .AddSingleton<HealthReader>();
+}

@@ -1,0 +1,138 @@
+using Azure;
+using Azure.Data.Tables;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Host.Storage;
+
+/// <summary>
+/// The table <c>due</c>: what the timer reads, ordered by time, never a scan of all pages. A due row moves to its next time in
+/// the same transaction that leaves an <c>o_</c> row for the request, so a kill can neither lose nor double a check.
+/// </summary>
+internal sealed class DueTable(StorageAccount account, PageQueues queues, TimeProvider time) : IDueStore
+{
+    private readonly TableClient table = account.Table("due");
+
+    public async Task<int> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var sent = 0;
+        foreach (var shard in Keys.DueShardNames)
+        {
+            await foreach (var left in RowsAsync(Keys.Range(shard, Keys.Outgoing), cancellationToken))
+            {
+                sent += await SendAsync(left, cancellationToken);
+            }
+
+            await foreach (var due in RowsAsync($"PartitionKey eq '{shard}' and RowKey lt '{Keys.Ticks(now.AddTicks(1))}'", cancellationToken))
+            {
+                sent += await MoveAsync(due, now, cancellationToken) is { } left ? await SendAsync(left, cancellationToken) : 0;
+            }
+        }
+
+        return sent;
+    }
+
+    public async Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset? oldest = null;
+        foreach (var shard in Keys.DueShardNames)
+        {
+            await foreach (var due in table.QueryAsync<TableEntity>($"PartitionKey eq '{shard}' and RowKey lt '{Keys.Outgoing}'", maxPerPage: 1, cancellationToken: cancellationToken))
+            {
+                var at = Keys.ParseDue(due.RowKey).At;
+                oldest = oldest < at ? oldest : at;
+                break;
+            }
+        }
+
+        return oldest;
+    }
+
+    /// <summary>Makes a page that is new due now; one that is known only learns its interval.</summary>
+    public async Task EnsureAsync(PageId page, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(page, cancellationToken) is { } row)
+        {
+            if (row.GetInt64(DueColumns.Interval) == interval.Ticks || await TryUpdateAsync(row, interval, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        await table.UpsertEntityAsync(DueColumns.Row(page, time.GetUtcNow(), interval.Ticks), TableUpdateMode.Replace, cancellationToken);
+    }
+
+    public async Task RemoveAsync(PageId page, CancellationToken cancellationToken)
+    {
+        while (await FindAsync(page, cancellationToken) is { } row)
+        {
+            await table.RemoveAsync(row.PartitionKey, row.RowKey, cancellationToken);
+        }
+    }
+
+    private async Task<TableEntity?> FindAsync(PageId page, CancellationToken cancellationToken)
+    {
+        await foreach (var row in RowsAsync($"PartitionKey eq '{Keys.DueShard(page)}' and RowKey lt '{Keys.Outgoing}' and page eq '{page}'", cancellationToken))
+        {
+            return row;
+        }
+
+        return null;
+    }
+
+    private async Task<bool> TryUpdateAsync(TableEntity row, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        row[DueColumns.Interval] = interval.Ticks;
+        try
+        {
+            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException moved) when (moved.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Moves a row to its next time and returns the request that is to be sent; null when another instance did.</summary>
+    private async Task<TableEntity?> MoveAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (due, page) = Keys.ParseDue(row.RowKey);
+        var interval = TimeSpan.FromTicks(row.GetInt64(DueColumns.Interval)!.Value);
+        var left = Rows.Of(row.PartitionKey, Keys.Outgoing + row.RowKey, new CheckRequest(page, due));
+        try
+        {
+            await table.SubmitTransactionAsync(
+                [
+                    new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag),
+                    new TableTransactionAction(TableTransactionActionType.Add, DueColumns.Row(page, CheckSchedule.Next(due, interval, now), interval.Ticks)),
+                    new TableTransactionAction(TableTransactionActionType.Add, left),
+                ],
+                cancellationToken);
+            return left;
+        }
+        catch (TableTransactionFailedException moved) when (moved.Status is 404 or 409 or 412)
+        {
+            return null;
+        }
+    }
+
+    private async Task<int> SendAsync(TableEntity left, CancellationToken cancellationToken)
+    {
+        await queues.SendAsync(Rows.Read<CheckRequest>(left), TimeSpan.Zero, cancellationToken);
+        await table.RemoveAsync(left.PartitionKey, left.RowKey, cancellationToken);
+        return 1;
+    }
+
+    private AsyncPageable<TableEntity> RowsAsync(string filter, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+
+    private static class DueColumns
+    {
+        public const string Interval = "interval";
+
+        public static TableEntity Row(PageId page, DateTimeOffset due, long interval) =>
+            new(Keys.DueShard(page), Keys.Due(due, page)) { ["page"] = page.ToString(), [Interval] = interval };
+    }
+}

@@ -1,0 +1,50 @@
+using Azure.Data.Tables;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Host.Storage;
+
+/// <summary>What is left to do after a page's transaction: an <c>o_</c> row, written inside that transaction.</summary>
+/// <param name="Check">The ledger's row, or null.</param>
+/// <param name="Change">The change for the feed, or null.</param>
+internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IReadOnlyList<PageMessage> Messages);
+
+/// <summary>Finishes a committed step: ledger, projections, feed, messages, and last the row that reminded of them. All of it can run twice.</summary>
+internal sealed class OutgoingSteps(StorageAccount account, PageProjections projections, PageQueues queues)
+{
+    private readonly TableClient pages = account.Table("pages");
+    private readonly TableClient checks = account.Table("checks");
+    private readonly TableClient recent = account.Table("recent");
+
+    public async Task FinishAsync(PageHead head, string key, OutgoingStep step, CancellationToken cancellationToken)
+    {
+        if (step.Check is { } check)
+        {
+            var row = Rows.Of(Keys.Ledger(head.Page, check.At), Keys.NewestFirst(check.At), check);
+            await checks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await projections.ShowAsync(head, cancellationToken);
+        }
+
+        if (step.Change is { } change)
+        {
+            foreach (var feed in new[] { "all", head.Page.Vendor })
+            {
+                await recent.UpsertEntityAsync(RecentRow(feed, head.Page, change), TableUpdateMode.Replace, cancellationToken);
+            }
+        }
+
+        foreach (var message in step.Messages)
+        {
+            await queues.SendAsync(message, cancellationToken);
+        }
+
+        await pages.RemoveAsync(Keys.Page(head.Page), key, cancellationToken);
+    }
+
+    private static TableEntity RecentRow(string feed, PageId page, PageChange change)
+    {
+        var row = Rows.Of(feed, Keys.Recent(change.Presence, page), change);
+        row["page"] = page.ToString();
+        return row;
+    }
+}

@@ -1,0 +1,84 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace PolicyWatch.Host.Storage;
+
+/// <summary>The account's clients under one prefix. Names of tables, queues and containers are made here and nowhere else.</summary>
+public sealed class StorageAccount
+{
+    private static readonly string[] TableNames =
+        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "poison"];
+
+    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers"];
+
+    public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries"];
+
+    private readonly string prefix;
+    private readonly TableServiceClient tables;
+    private readonly BlobServiceClient blobs;
+    private readonly QueueServiceClient queues;
+
+    /// <param name="transport">Replaces the way to the network in tests; null is the default.</param>
+    public StorageAccount(StorageOptions options, HttpPipelineTransport? transport = null)
+    {
+        prefix = options.Prefix;
+        var tableOptions = With(new TableClientOptions(), transport);
+        var blobOptions = With(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03), transport);
+        var queueOptions = With(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2021_12_02) { MessageEncoding = QueueMessageEncoding.Base64 }, transport);
+        if (options.ConnectionString is { Length: > 0 } connection)
+        {
+            tables = new TableServiceClient(connection, tableOptions);
+            blobs = new BlobServiceClient(connection, blobOptions);
+            queues = new QueueServiceClient(connection, queueOptions);
+        }
+        else
+        {
+            var credential = new DefaultAzureCredential();
+            tables = new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), credential, tableOptions);
+            blobs = new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), credential, blobOptions);
+            queues = new QueueServiceClient(new Uri($"https://{options.AccountName}.queue.core.windows.net"), credential, queueOptions);
+        }
+    }
+
+    /// <summary>Table names allow no hyphen.</summary>
+    public TableClient Table(string name) => tables.GetTableClient(prefix + name);
+
+    public BlobContainerClient Container(string name) => blobs.GetBlobContainerClient($"{prefix}-{name}");
+
+    public QueueClient Queue(string name) => queues.GetQueueClient($"{prefix}-{name}");
+
+    /// <summary>Makes what is missing. Done once at start, so that no step has to.</summary>
+    public async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var name in TableNames)
+        {
+            await Table(name).CreateIfNotExistsAsync(cancellationToken);
+        }
+
+        foreach (var name in ContainerNames)
+        {
+            await Container(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+
+        foreach (var name in QueueNames)
+        {
+            await Queue(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+            await Queue($"{name}-poison").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    private static TOptions With<TOptions>(TOptions options, HttpPipelineTransport? transport)
+        where TOptions : ClientOptions
+    {
+        if (transport is not null)
+        {
+            options.Transport = transport;
+        }
+
+        return options;
+    }
+}
