@@ -1,1 +1,3 @@
-return 0;
+using PolicyWatch.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.OfThisProcess());
