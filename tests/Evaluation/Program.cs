@@ -1,0 +1,20 @@
+using PolicyWatch.Evaluation;
+
+// dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
+if (Arguments.Parse(args) is not { } arguments)
+{
+    Console.Error.WriteLine("usage: pairs|speed|fuzz|walls [DIR] [--out DIR] [--count N] [--seed N]");
+    return 2;
+}
+
+if (!Directory.Exists(arguments.Folder))
+{
+    Console.WriteLine($"Skipped: there is no corpus at {arguments.Folder}. Set POLICYWATCH_CORPUS, or name the folder.");
+    return 0;
+}
+
+return arguments.Command switch
+{
+    "pairs" => PairsEvaluation.Run(arguments),
+    _ => 2,
+};
