@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PolicyWatch.Alerts;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
@@ -20,7 +21,7 @@ public static class PolicyWatchServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
-        return services.AddStorage().AddFetching().AddSteps().AddWeb();
+        return services.AddStorage().AddFetching().AddSteps().AddAlerts().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -37,7 +38,12 @@ public static class PolicyWatchServices
             .AddSingleton<IWatchListStore>(provider => provider.GetRequiredService<WatchListTable>())
             .AddSingleton<IWatchedStates>(provider => provider.GetRequiredService<WatchListTable>())
             .AddSingleton<IPageStore, PageTable>()
-            .AddSingleton<IEvidenceStore, EvidenceBlobs>()
+            .AddSingleton<EvidenceBlobs>()
+            .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
+            .AddSingleton<IAlertBodyStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
+            .AddSingleton<IAlertOutbox>(provider => provider.GetRequiredService<PageQueues>())
+            .AddSingleton<ISubscriptionStore, SubscriptionTable>()
+            .AddSingleton<IDeliveryStore, DeliveryTable>()
             .AddSingleton<IHostTurns, HostTable>()
             .AddSingleton<PoisonTable>();
     }
@@ -60,6 +66,13 @@ public static class PolicyWatchServices
         .AddSingleton<ChangeAssessor>()
         .AddSingleton<ChangeAssessment>()
         .AddSingleton<WatchListImport>();
+
+    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<AlertComposer>()
+        .AddSingleton<FanOut>()
+        .AddSingleton<WebhookSigner>()
+        .AddSingleton<IDeliveryChannel, WebhookChannel>()
+        .AddSingleton<Deliver>();
 
     private static IServiceCollection AddWeb(this IServiceCollection services) => services
         .AddSingleton<Pages>()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 
@@ -25,7 +26,8 @@ internal static class PolicyWatchSettings
         return services
             .AddSingleton(Valid(storage, ""))
             .AddSingleton(Bound<FetchOptions>(settings, "Fetch"))
-            .AddSingleton(Bound<SiteOptions>(settings, "Site"));
+            .AddSingleton(Bound<AlertOptions>(settings, "Alerts"))
+            .AddSingleton(Bound<WebhookOptions>(settings, "Webhooks"));
     }
 
     private static TOptions Bound<TOptions>(IConfiguration settings, string section)
@@ -44,13 +46,4 @@ internal static class PolicyWatchSettings
             ? options
             : throw new ValidationException(string.Join(" ", problems.Select(problem => $"Setting {prefix}{string.Join(", ", problem.MemberNames)}: {problem.ErrorMessage}")));
     }
-}
-
-/// <summary>How the outside reaches this service.</summary>
-public sealed class SiteOptions
-{
-    /// <summary>The address that alerts and feeds link to. Default: the local host's.</summary>
-    [Required]
-    [Url]
-    public string Address { get; set; } = "http://localhost:7071";
 }

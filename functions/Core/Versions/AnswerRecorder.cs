@@ -44,22 +44,24 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
     {
         var text = policy.Text;
         var validators = Validators.Of(answer);
-        if (record.Current?.Text == text.Hash && !IsOld(record, answer.At))
+        var isHistory = record.Head.LastObserved > answer.At;
+        if (record.Current?.Text == text.Hash && !isHistory)
         {
-            return VersionRecorder.Verified(record, page, answer.At, answer.Status, validators);
+            // At the very moment on record it is our own try, whose answer was lost.
+            return record.Head.LastObserved == answer.At ? null : VersionRecorder.Verified(record, page, answer.At, answer.Status, validators);
         }
 
         var suspicion = policy.Suspicion ?? Collapse.Of(record.CurrentVersion?.Words, text.Words);
         var observation = new Observation(answer.At, text, default, answer.Requested, answer.Status, validators);
-        if (suspicion is not null && record.Head.Pending is null && !IsOld(record, answer.At))
+        if (suspicion is not null && !isHistory && (record.Head.Pending is null || record.Head.Pending.Since >= answer.At))
         {
-            return VersionRecorder.UnderReview(record, observation, suspicion, retries.SecondLook(page.Id, answer.At), retries.SecondLookDelay);
+            return record.Head.Pending is not null ? null : VersionRecorder.UnderReview(record, observation, suspicion, retries.SecondLook(page.Id, answer.At), retries.SecondLookDelay);
         }
 
         observation = observation with { Snapshot = await evidence.PutSnapshotAsync(answer, cancellationToken) };
         await evidence.PutTextAsync(text.Markdown, cancellationToken);
         var known = await pages.FindVersionAsync(page.Id, text.Hash, cancellationToken);
-        if (IsOld(record, answer.At) && record.Current is not null)
+        if (isHistory)
         {
             var presences = await pages.ListPresencesAsync(page.Id, cancellationToken).Reverse().ToListAsync(cancellationToken);
             presences[^1] = presences[^1] with { SeenTo = record.Head.LastObserved!.Value };

@@ -3,17 +3,19 @@ using System.Text.Json;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Versions;
 
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>Blobs named by the hash of their bytes: a name that exists already is success.</summary>
-internal sealed class EvidenceBlobs(StorageAccount account) : IEvidenceStore
+internal sealed class EvidenceBlobs(StorageAccount account) : IEvidenceStore, IAlertBodyStore
 {
     private readonly BlobContainerClient snapshots = account.Container("snapshots");
     private readonly BlobContainerClient texts = account.Container("texts");
     private readonly BlobContainerClient changes = account.Container("changes");
+    private readonly BlobContainerClient alerts = account.Container("alerts");
 
     public Task<ContentHash> PutSnapshotAsync(HttpAnswer answer, CancellationToken cancellationToken) =>
         PutAsync(snapshots, WarcSnapshot.Write(answer), ".warc.gz", "application/warc", cancellationToken);
@@ -32,6 +34,12 @@ internal sealed class EvidenceBlobs(StorageAccount account) : IEvidenceStore
 
     public async Task<FullChange> GetChangeAsync(ContentHash change, CancellationToken cancellationToken) =>
         JsonSerializer.Deserialize<FullChange>((await GetAsync(changes, change, "", cancellationToken)).Span, ProductJson.Line)!;
+
+    public Task<ContentHash> PutAsync(string body, CancellationToken cancellationToken) =>
+        PutAsync(alerts, Encoding.UTF8.GetBytes(body), "", "application/cloudevents+json", cancellationToken);
+
+    async Task<string> IAlertBodyStore.GetAsync(ContentHash body, CancellationToken cancellationToken) =>
+        Encoding.UTF8.GetString((await GetAsync(alerts, body, "", cancellationToken)).Span);
 
     private static async Task<ContentHash> PutAsync(BlobContainerClient container, ReadOnlyMemory<byte> bytes, string ending, string contentType, CancellationToken cancellationToken)
     {

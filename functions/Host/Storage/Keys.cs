@@ -12,7 +12,6 @@ internal static class Keys
     public const string Changes = "c_";
     public const string Log = "r_";
     public const string Outgoing = "o_";
-    public const string AllSubscriptions = "all";
     private const int DueShards = 16;
 
     /// <summary>Partition of a page in <c>pages</c>.</summary>
@@ -35,6 +34,8 @@ internal static class Keys
     public static string NewestFirst(DateTimeOffset at) => (long.MaxValue - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     public static string Recent(DateTimeOffset at, PageId page) => $"{NewestFirst(at)}_{Page(page)}";
+
+    public static string Delivery(string alert, string channel) => $"{alert}_{channel}";
 
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

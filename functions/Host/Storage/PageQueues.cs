@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
+using PolicyWatch.Alerts;
 using PolicyWatch.Versions;
 
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>Sends the messages that carry a page from step to step: keys, never content, and never expiring.</summary>
-internal sealed class PageQueues(StorageAccount account) : ICheckSender
+internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertOutbox
 {
     /// <summary>The default of seven days would lose work.</summary>
     internal static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
@@ -13,18 +14,25 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender
     private readonly QueueClient checks = account.Queue("page-checks");
     private readonly QueueClient changes = account.Queue("page-changes");
     private readonly QueueClient alerts = account.Queue("alerts");
+    private readonly QueueClient deliveries = account.Queue("deliveries");
 
     public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => message switch
     {
         PageMessage.Check check => SendAsync(check.Request, check.Delay, cancellationToken),
         PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence), TimeSpan.Zero, cancellationToken),
-        PageMessage.Alert alert => SendAsync(alerts, new ChangeRequest(alert.Page, alert.Presence), TimeSpan.Zero, cancellationToken),
+        PageMessage.Alert alert => SendAsync(alerts, new FanOutRequest(alert.Page, alert.Presence), TimeSpan.Zero, cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };
 
     public Task SendAsync(CheckRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(checks, request, delay, cancellationToken);
 
-    internal static Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), delay, Never, cancellationToken);
+    public Task SendAsync(FanOutRequest request, CancellationToken cancellationToken) =>
+        SendAsync(alerts, request, TimeSpan.Zero, cancellationToken);
+
+    public Task SendAsync(DeliveryRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(deliveries, request, delay, cancellationToken);
+
+    private static async Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
+        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), delay, Never, cancellationToken);
 }

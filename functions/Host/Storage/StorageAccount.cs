@@ -13,7 +13,7 @@ public sealed class StorageAccount
     private static readonly string[] TableNames =
         ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "poison"];
 
-    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers"];
+    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts"];
 
     public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries"];
 
