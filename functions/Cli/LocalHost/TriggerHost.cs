@@ -35,6 +35,10 @@ internal static class TriggerHost
 {
     private const string HostContainer = "azure-webjobs-hosts";
 
+    // Versions that an Azurite of any recent release knows.
+    private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2023_01_03;
+    private const QueueClientOptions.ServiceVersion QueueVersion = QueueClientOptions.ServiceVersion.V2021_12_02;
+
     /// <param name="configure">Adds the product's services and the logging.</param>
     /// <returns>The host, ready to be started.</returns>
     /// <exception cref="SetupException">A function or a setting is not as it must be, or storage does not answer.</exception>
@@ -106,7 +110,7 @@ internal static class TriggerHost
     private static QueueRunner Queue(QueueFunction function, QueueSettings queues, IConfiguration settings, IServiceProvider services)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        var account = new QueueServiceClient(ConnectionString(settings, function.Connection));
+        var account = new QueueServiceClient(ConnectionString(settings, function.Connection), new QueueClientOptions(QueueVersion));
         var queue = account.GetQueueClient(function.QueueName);
         // A poison queue has no further one: what fails there for good shows up again when its time is over.
         var poison = function.QueueName.EndsWith("-poison", StringComparison.Ordinal) ? null : account.GetQueueClient($"{function.QueueName}-poison");
@@ -117,7 +121,7 @@ internal static class TriggerHost
 
     private static async Task<BlobContainerClient> OpenHostContainerAsync(IConfiguration settings, TriggerHostOptions options, CancellationToken cancellationToken)
     {
-        var clientOptions = new BlobClientOptions();
+        var clientOptions = new BlobClientOptions(BlobVersion);
         clientOptions.Retry.Mode = RetryMode.Fixed;
         clientOptions.Retry.Delay = TimeSpan.FromMilliseconds(500);
         var container = new BlobServiceClient(ConnectionString(settings, "AzureWebJobsStorage"), clientOptions).GetBlobContainerClient(HostContainer);
