@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.ComponentModel.DataAnnotations;
 using PolicyWatch.Cli.Verbs;
 
 namespace PolicyWatch.Cli;
@@ -19,6 +20,7 @@ internal static class CommandLine
 
     public static RootCommand Create(Terminal terminal) => new(Description)
     {
+        UpVerb.Create(terminal),
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),
     };
@@ -38,7 +40,7 @@ internal static class CommandLine
             var code = await parsed.InvokeAsync(settings, CancellationToken.None);
             return parsed.Action is ParseErrorAction ? ExitCodes.CannotRun : code;
         }
-        catch (SetupException cannotRun)
+        catch (Exception cannotRun) when (cannotRun is SetupException or ValidationException)
         {
             await terminal.Error.WriteLineAsync(cannotRun.Message);
             return ExitCodes.CannotRun;

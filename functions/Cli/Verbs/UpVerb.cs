@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+
+namespace PolicyWatch.Cli.Verbs;
+
+/// <summary>Runs PolicyWatch on this machine until it is stopped.</summary>
+internal static class UpVerb
+{
+    private const int DefaultPort = 7071;
+
+    public static Command Create(Terminal terminal)
+    {
+        var port = new Option<int>("--port") { Description = "Port of the pages and the API, on loopback.", DefaultValueFactory = _ => DefaultPort };
+        var data = new Option<string>("--data") { Description = "Folder that keeps what the storage emulator stores.", DefaultValueFactory = _ => ".policywatch" };
+        var command = new Command("up", "Run PolicyWatch on this machine, on the storage emulator Azurite or the storage that AzureWebJobsStorage names, until Ctrl+C.") { port, data };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            {
+                result.AddError("--port must be between 0 (any free one) and 65535.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(port), parsed.GetRequiredValue(data), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, int port, string data, CancellationToken cancellationToken)
+    {
+        var settings = LocalSettings.Read(Directory.GetCurrentDirectory()).Build();
+        var options = new LocalRunOptions(port, data, LogLevel.Information);
+        await using var run = await terminal.WaitAsync("Starting", progress => LocalRun.StartAsync(settings, options, progress, cancellationToken));
+        terminal.Output.WriteLine($"PolicyWatch runs at {run.Address} (health: {run.Address}api/health)");
+        if (run.ConnectionString is { } storage)
+        {
+            terminal.Output.WriteLine($"Data: {Path.GetFullPath(data)}");
+            terminal.Output.WriteLine($"Storage, for another process: AzureWebJobsStorage='{storage}'");
+        }
+        terminal.Output.WriteLine("Ctrl+C stops it.");
+        await run.WaitAsync(cancellationToken);
+        terminal.Output.WriteLine("Stopping: what is being worked on is finished first.");
+        return ExitCodes.Done;
+    }
+}
