@@ -5,6 +5,7 @@ using PolicyWatch.Alerts;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Web;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -76,5 +77,8 @@ public static class PolicyWatchServices
 
     private static IServiceCollection AddWeb(this IServiceCollection services) => services
         .AddSingleton<Pages>()
+        .AddSingleton<PageFrame>()
+        .AddSingleton<PageFinder>()
+        .AddSingleton<TimelineReader>()
         .AddSingleton<HealthReader>();
 }

@@ -1,0 +1,97 @@
+using System.Globalization;
+using PolicyWatch.Practices;
+using PolicyWatch.Summaries;
+using PolicyWatch.Versions;
+
+namespace PolicyWatch.Web;
+
+/// <summary>How pages say dates, counts, states and severities.</summary>
+public static class Words
+{
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
+    /// <summary>Marks stand beside words, never alone.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.High => "High",
+        Severity.Medium => "Medium",
+        Severity.Low => "Low",
+        _ => "No practice shifted",
+    };
+
+    /// <summary>As it stands in addresses and class names.</summary>
+    public static string Value(Severity severity) => severity switch
+    {
+        Severity.High => "high",
+        Severity.Medium => "medium",
+        Severity.Low => "low",
+        _ => "none",
+    };
+
+    public static string Of(ShiftDirection direction) => direction switch
+    {
+        ShiftDirection.Worse => "worse for you",
+        ShiftDirection.Better => "better for you",
+        _ => "unclear for whom",
+    };
+
+    /// <summary>What several shifts together mean; null where there are none.</summary>
+    public static string? Of(IReadOnlyList<Shift> shifts) => shifts.Select(shift => shift.Direction).Distinct().ToList() switch
+    {
+        [] => null,
+        [var only] => Of(only),
+        var several => several.Contains(ShiftDirection.Worse) && several.Contains(ShiftDirection.Better) ? "in part better, in part worse for you"
+            : several.Contains(ShiftDirection.Worse) ? "in part worse for you"
+            : "in part better for you",
+    };
+
+    public static string Of(PageState state) => state switch
+    {
+        PageState.New => "Not checked yet",
+        PageState.UnderReview => "Under review",
+        _ => state.ToString(),
+    };
+
+    public static string Of(ObservationSource source) => source switch
+    {
+        ObservationSource.Live => "seen live",
+        ObservationSource.Archive => "seen by the archive",
+        _ => "added by hand",
+    };
+
+    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", Culture);
+
+    public static string Day(DateOnly date) => date.ToString("d MMM yyyy", Culture);
+
+    public static string LongDay(DateOnly date) => date.ToString("dddd, d MMMM yyyy", Culture);
+
+    public static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy HH:mm 'UTC'", Culture);
+
+    /// <summary>For the <c>datetime</c> attribute.</summary>
+    public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Culture);
+
+    public static string Machine(DateOnly date) => date.ToString("yyyy-MM-dd", Culture);
+
+    public static string Ago(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
+    {
+        { TotalMinutes: < 1 } => "just now",
+        { TotalMinutes: < 60 } span => $"{Count((int)span.TotalMinutes, "minute")} ago",
+        { TotalHours: < 48 } span => $"{Count((int)span.TotalHours, "hour")} ago",
+        { TotalDays: < 60 } span => $"{Count((int)span.TotalDays, "day")} ago",
+        _ => $"on {Day(at)}",
+    };
+
+    /// <summary>A length of time in its largest unit: <c>6 hours</c>.</summary>
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 1 } => "a minute",
+        { TotalMinutes: < 60 } => Count((int)Math.Ceiling(span.TotalMinutes), "minute"),
+        { TotalHours: < 48 } => Count((int)Math.Ceiling(span.TotalHours), "hour"),
+        _ => Count((int)Math.Ceiling(span.TotalDays), "day"),
+    };
+
+    public static string Count(int number, string noun) =>
+        $"{number.ToString("N0", Culture)} {noun}{(number == 1 ? "" : "s")}";
+
+    public static string Number(int number) => number.ToString("N0", Culture);
+}
