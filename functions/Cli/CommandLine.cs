@@ -23,6 +23,7 @@ internal static class CommandLine
         UpVerb.Create(terminal),
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        ReplayVerb.Create(terminal),
     };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PolicyWatch.WatchList;
 
 /// <summary>Turns names into the form that ids have.</summary>
-internal static partial class Slugs
+public static partial class Slugs
 {
     /// <summary>Lower-case ASCII letters and digits, everything else one hyphen; empty where nothing is left.</summary>
     public static string From(string name)
