@@ -8,6 +8,9 @@ public static class RetryAfter
     /// <summary>No server sends us away for longer than this.</summary>
     public static readonly TimeSpan Cap = TimeSpan.FromHours(24);
 
+    // The three of RFC 9110, 5.6.7.
+    private static readonly string[] DateForms = ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     /// <summary>How long the server asks to stay away, from zero to <see cref="Cap"/>; null where it does not say.</summary>
     public static TimeSpan? Of(HttpAnswer answer) => answer.Field("Retry-After") is { } value ? Of(value, answer.At) : null;
 
@@ -20,7 +23,9 @@ public static class RetryAfter
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? Within(TimeSpan.FromSeconds(seconds)) : Cap;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? Within(date - now) : null;
+        return DateTimeOffset.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var date)
+            ? Within(date - now)
+            : null;
     }
 
     private static TimeSpan Within(TimeSpan asked) => asked < TimeSpan.Zero ? TimeSpan.Zero : asked > Cap ? Cap : asked;

@@ -56,9 +56,9 @@ internal static class Fetching
 
     public static async Task<FetchOutcome.Failed> FailAsync(Uri url, FetchOptions? options = null, INameResolver? names = null) =>
         Assert.IsType<FetchOutcome.Failed>(await FetchAsync(url, options, names: names));
+}
 
-    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
-    }
+internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
 }
