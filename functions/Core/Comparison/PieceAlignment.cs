@@ -12,9 +12,7 @@ internal sealed class PieceAlignment
     public void Append(string left, string right)
     {
         var (startLeft, startRight) = (_left.Count, _right.Count);
-        _left.AddRange(WordPieces.Split(left));
-        _right.AddRange(WordPieces.Split(right));
-        _partners.AddRange(Enumerable.Repeat(None, _left.Count - startLeft));
+        AppendUnrelated(left, right);
 
         // White space is everywhere and would pull words to wrong places: it follows the words.
         var visibleLeft = Visible(_left, startLeft);
@@ -30,6 +28,27 @@ internal sealed class PieceAlignment
 
         MatchWhiteSpace(startLeft, startRight);
     }
+
+    /// <summary>Puts two further texts behind those that are there, as unrelated.</summary>
+    public void AppendUnrelated(string left, string right)
+    {
+        var start = _left.Count;
+        _left.AddRange(WordPieces.Split(left));
+        _right.AddRange(WordPieces.Split(right));
+        _partners.AddRange(Enumerable.Repeat(None, _left.Count - start));
+    }
+
+    public void Append(PieceAlignment other)
+    {
+        var startRight = _right.Count;
+        _left.AddRange(other._left);
+        _right.AddRange(other._right);
+        _partners.AddRange(other._partners.Select(partner => partner == None ? None : startRight + partner));
+    }
+
+    /// <summary>Words that stand on one side only.</summary>
+    public int Changed() =>
+        ToRuns(mirrored: false).Where(run => run.Kind != WordChangeKind.Unchanged).Sum(run => WordPieces.Count(run.Text));
 
     /// <summary>The runs of both texts in reading order.</summary>
     /// <param name="mirrored">The left text is the later one.</param>
@@ -70,7 +89,9 @@ internal sealed class PieceAlignment
                 continue;
             }
 
-            foreach (var j in (ReadOnlySpan<int>)[Beside(i - 1, 1, startLeft), Beside(i + 1, -1, startLeft)])
+            var first = i == startLeft ? startRight : Beside(i - 1, 1, startLeft);
+            var second = i == _left.Count - 1 ? _right.Count - 1 : Beside(i + 1, -1, startLeft);
+            foreach (var j in (ReadOnlySpan<int>)[first, second])
             {
                 if (j >= startRight && j < _right.Count && _right[j] == _left[i] && taken.Add(j))
                 {

@@ -8,6 +8,8 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
     private const int None = SequenceAlignment.None;
     // Below this a reader sees two texts, not one that was edited.
     private const double AlteredScore = 0.45;
+    // Where nothing else stands between two segments that did not change, less is enough.
+    private const double AloneScore = 0.3;
     // A move asks for more: enough words, nearly all of them the same.
     private const double MovedScore = 0.75;
     private const int MovedWords = 8;
@@ -79,10 +81,11 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
         var across = new List<(Pairing Pair, double Score)>();
         for (var number = 0; number < gaps.Count; number++)
         {
+            var enough = gaps[number] is { Left.Count: 1, Right.Count: 1 } ? AloneScore : AlteredScore;
             foreach (var (i, j) in CandidatePairs(gaps[number], similarity))
             {
                 var (score, shared) = similarity.Compare(i, j);
-                if (score >= AlteredScore && gapOfRight[j] == number)
+                if (score >= enough && gapOfRight[j] == number)
                 {
                     inGaps.Add(new(i, j, shared * score));
                 }

@@ -5,10 +5,15 @@ internal sealed class SegmentSimilarity
 {
     // A word that stands in more segments than this says little, and would make the search quadratic.
     private const int MaximumPostings = 12;
-    private const int ProbedWords = 8;
-    // "the", "and", "of": in every language the short words say least.
+    private const int Probes = 8;
+    // "the", "and", "of": in every language the short words say least, and numbers are what changes most.
     private const int ShortWord = 3;
-    private const double ShortWordWeight = 0.4;
+    private const double LightWeight = 0.4;
+    // A segment that grew or shrank a lot is known by the smaller one's words, when there are enough of them.
+    private const int ContainedWords = 8;
+    private const double ContainedShare = 0.9;
+    private const double ContainedScore = 0.5;
+    private const double ContainedMinimum = 0.1;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<double> _weights = [];
@@ -23,7 +28,7 @@ internal sealed class SegmentSimilarity
         _postings = new List<int>?[_weights.Count];
         foreach (var j in rightOpen)
         {
-            foreach (var word in _right[j].Distinct())
+            foreach (var word in Once(_right[j]))
             {
                 (_postings[word] ??= []).Add(j);
             }
@@ -34,39 +39,47 @@ internal sealed class SegmentSimilarity
     public (double Score, double Shared) Compare(int left, int right)
     {
         var (a, b) = (_left[left], _right[right]);
-        double shared = 0, total = 0;
+        double shared = 0, onlyLeft = 0, onlyRight = 0;
         int i = 0, j = 0;
         while (i < a.Length || j < b.Length)
         {
             if (i < a.Length && j < b.Length && a[i] == b[j])
             {
-                shared += _weights[a[i]];
-                total += 2 * _weights[a[i]];
-                i++;
+                shared += _weights[a[i++]];
                 j++;
             }
             else if (j == b.Length || (i < a.Length && a[i] < b[j]))
             {
-                total += _weights[a[i++]];
+                onlyLeft += _weights[a[i++]];
             }
             else
             {
-                total += _weights[b[j++]];
+                onlyRight += _weights[b[j++]];
             }
         }
 
-        return (total > 0 ? 2 * shared / total : 0, shared);
+        if (a.Length == 0 && b.Length == 0)
+        {
+            // Images and rules: nothing tells them apart.
+            return (ContainedScore, ContainedMinimum);
+        }
+
+        var alike = 2 * shared / (2 * shared + onlyLeft + onlyRight);
+        var smaller = shared + Math.Min(onlyLeft, onlyRight);
+        var contained = Math.Min(a.Length, b.Length) >= ContainedWords && shared >= ContainedShare * smaller && alike >= ContainedMinimum;
+        return (contained ? Math.Max(alike, ContainedScore) : alike, shared);
     }
 
     /// <summary>The segments of the right side that share a rare word with this one of the left.</summary>
-    public IEnumerable<int> Candidates(int left) => _left[left]
-        .Distinct()
+    public IEnumerable<int> Candidates(int left) => Once(_left[left])
         .Select(word => _postings[word])
         .Where(postings => postings is { Count: <= MaximumPostings })
         .OrderBy(postings => postings!.Count)
-        .Take(ProbedWords)
+        .Take(Probes)
         .SelectMany(postings => postings!)
         .Distinct();
+
+    private static IEnumerable<int> Once(int[] sorted) => sorted.Where((word, k) => k == 0 || word != sorted[k - 1]);
 
     private int[] WordsOf(Segment segment)
     {
@@ -77,7 +90,7 @@ internal sealed class SegmentSimilarity
             {
                 id = _weights.Count;
                 _ids.Add(piece, id);
-                _weights.Add(piece.Length <= ShortWord && !char.IsDigit(piece[0]) ? ShortWordWeight : 1);
+                _weights.Add(piece.Length <= ShortWord || char.IsDigit(piece[0]) ? LightWeight : 1);
             }
 
             words.Add(id);

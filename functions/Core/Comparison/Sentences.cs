@@ -23,8 +23,8 @@ internal static partial class Sentences
         return sentences;
     }
 
-    // Behind . ! ? with closing quotes where a sentence can open next (not after one letter, as in "e.g."),
+    // Behind . ! ? with closing quotes where a sentence can open next (not behind a single letter, as in "e.g."),
     // behind a semicolon, and behind the full stops of Chinese and Japanese.
-    [GeneratedRegex("""(?<=[\p{L}\p{N}][\p{L}\p{N})\]"”’*_%])[.!?]["”’)\]*_]*\s+(?=["“‘(\[*_]*[\p{Lu}\p{Lo}\p{N}])|;\s+|[。！？；]""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<!(?:^|[\s.(])\p{L})[.!?]["”’)\]*_]*\s+(?=["“‘(\[*_]*[\p{Lu}\p{Lo}\p{N}])|;\s+|[。！？；]""", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
 }

@@ -13,6 +13,9 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
 {
     // A longer stretch in common is never an accident.
     private const int MaximumChanceWords = 4;
+    private const int LongPiece = 16;
+    // Each pass may make the changes longer, and so more to be dropped; a reader sees no difference after a few.
+    private const int MaximumPasses = 4;
 
     /// <summary>The stretches worth showing, with an empty one at the end of both texts.</summary>
     public IReadOnlyList<Stretch> Tidy(IReadOnlyList<Stretch> stretches) =>
@@ -87,9 +90,8 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
     /// </summary>
     private List<Stretch> WithoutChance(List<Stretch> stretches)
     {
-        for (var before = -1; before != stretches.Count;)
+        for (var pass = 0; pass < MaximumPasses; pass++)
         {
-            before = stretches.Count;
             var kept = new List<Stretch> { stretches[0] };
             for (var k = 1; k < stretches.Count - 1; k++)
             {
@@ -100,6 +102,11 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
             }
 
             kept.Add(stretches[^1]);
+            if (kept.Count == stretches.Count)
+            {
+                break;
+            }
+
             stretches = kept;
         }
 
@@ -130,7 +137,8 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
         var length = 0;
         for (var k = start; k < end; k++)
         {
-            length += pieces[k].Length;
+            // An address is long without saying much.
+            length += Math.Min(pieces[k].Length, LongPiece);
         }
 
         return length;

@@ -7,8 +7,10 @@ internal sealed record WordComparison(IReadOnlyList<WordChange> Runs, int Added,
 /// <summary>Compares two blocks by sentences, where they are long, and then by words.</summary>
 internal static class WordComparer
 {
-    // Shorter blocks are compared as a whole: what moves between two sentences is then seen.
+    // Shorter blocks are compared as a whole.
     private const int LongBlockWords = 80;
+    // Longer runs of sentences without a partner are another text, not an edited one.
+    private const int UnrelatedLength = 5_000;
 
     public static WordComparison Compare(Segment before, Segment after)
     {
@@ -34,38 +36,83 @@ internal static class WordComparer
     {
         var mirrored = string.CompareOrdinal(before, after) > 0;
         var (left, right) = mirrored ? (after, before) : (before, after);
-        var alignment = new PieceAlignment();
-        if (Math.Max(WordPieces.Count(left), WordPieces.Count(right)) < LongBlockWords)
-        {
-            alignment.Append(left, right);
-        }
-        else
-        {
-            AppendSentences(alignment, Segment.SentencesOf(left), Segment.SentencesOf(right));
-        }
-
+        var alignment = Math.Max(WordPieces.Count(left), WordPieces.Count(right)) < LongBlockWords
+            ? Whole(left, right)
+            : BySentences(Segment.SentencesOf(left), Segment.SentencesOf(right));
         return alignment.ToRuns(mirrored);
     }
 
-    private static void AppendSentences(PieceAlignment alignment, IReadOnlyList<Segment> left, IReadOnlyList<Segment> right)
+    private static PieceAlignment Whole(string left, string right)
     {
-        var matching = SegmentMatching.Match(left, right, withMoves: false);
+        var alignment = new PieceAlignment();
+        alignment.Append(left, right);
+        return alignment;
+    }
+
+    private static PieceAlignment BySentences(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right)
+    {
+        var partners = SegmentMatching.Match(left, right, withMoves: false).InPlace;
+        var alignment = new PieceAlignment();
         int startLeft = 0, startRight = 0;
         for (var i = 0; i <= left.Count; i++)
         {
-            if (i < left.Count && matching.InPlace[i] == SequenceAlignment.None)
+            var same = i < left.Count && partners[i] != SequenceAlignment.None && left[i].Key == right[partners[i]].Key;
+            if (!same && i < left.Count)
             {
                 continue;
             }
 
-            var j = i < left.Count ? matching.InPlace[i] : right.Count;
-            alignment.Append(Join(left, startLeft, i), Join(right, startRight, j));
-            if (i < left.Count)
+            var j = same ? partners[i] : right.Count;
+            alignment.Append(Between(left, startLeft, i, right, startRight, j, partners));
+            if (same)
             {
                 alignment.Append(left[i].Text, right[j].Text);
             }
 
             (startLeft, startRight) = (i + 1, j + 1);
+        }
+
+        return alignment;
+    }
+
+    /// <summary>The sentences between two that did not change.</summary>
+    private static PieceAlignment Between(
+        IReadOnlyList<Segment> left, int startLeft, int endLeft, IReadOnlyList<Segment> right, int startRight, int endRight, int[] partners)
+    {
+        var byPairs = new PieceAlignment();
+        var (i, j) = (startLeft, startRight);
+        for (var k = startLeft; k < endLeft; k++)
+        {
+            if (partners[k] != SequenceAlignment.None)
+            {
+                AppendLeftOver(byPairs, Join(left, i, k), Join(right, j, partners[k]));
+                byPairs.Append(left[k].Text, right[partners[k]].Text);
+                (i, j) = (k + 1, partners[k] + 1);
+            }
+        }
+
+        AppendLeftOver(byPairs, Join(left, i, endLeft), Join(right, j, endRight));
+
+        // Where a sentence was cut in two, or two became one, the words alone tell it in less.
+        var (joinedLeft, joinedRight) = (Join(left, startLeft, endLeft), Join(right, startRight, endRight));
+        if (i == startLeft || Math.Max(joinedLeft.Length, joinedRight.Length) > UnrelatedLength)
+        {
+            return byPairs;
+        }
+
+        var whole = Whole(joinedLeft, joinedRight);
+        return whole.Changed() < byPairs.Changed() ? whole : byPairs;
+    }
+
+    private static void AppendLeftOver(PieceAlignment alignment, string left, string right)
+    {
+        if (Math.Min(left.Length, right.Length) > UnrelatedLength)
+        {
+            alignment.AppendUnrelated(left, right);
+        }
+        else
+        {
+            alignment.Append(left, right);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -7,7 +8,17 @@ namespace PolicyWatch.Comparison;
 /// <summary>Words, and the pieces that a comparison of words is made of.</summary>
 internal static partial class WordPieces
 {
-    /// <summary>Cuts a text into words, numbers, link targets, runs of white space and single other characters.</summary>
+    private const string LinkTarget = """\]\((?:[^\s()]|\([^\s()]*\))*(?:\s+"[^"]*")?\)""";
+    private const string WebAddress = """(?:https?://|www\.)[^\s()<>\[\]|"]*[^\s()<>\[\]|".,;:!?*]""";
+    private const string MailAddress = """[\p{L}\p{N}][\p{L}\p{N}._+-]{0,63}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+""";
+    // Written without spaces, so compared by the character.
+    private const string Ideograph = """[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}\p{IsLao}\p{IsKhmer}\p{IsMyanmar}]\p{M}*""";
+    private const string LettersOrDigits = """[\p{L}\p{N}\p{M}-[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}\p{IsLao}\p{IsKhmer}\p{IsMyanmar}]]+""";
+    // "don't" and "1,000.50" are one word to a reader.
+    private const string Word = LettersOrDigits + """(?:(?:(?<=\p{N})[.,](?=\p{N})|(?<=\p{L})['’](?=\p{L}))""" + LettersOrDigits + ")*";
+    private const string Mark = """(?<mark>[*_#=.-])\k<mark>+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.""";
+
+    /// <summary>Cuts a text into words, addresses, link targets, runs of white space and single other characters.</summary>
     public static List<string> Split(string text)
     {
         var pieces = new List<string>();
@@ -19,60 +30,53 @@ internal static partial class WordPieces
         return pieces;
     }
 
-    public static bool IsWord(string piece) => Rune.DecodeFromUtf16(piece, out var first, out _) == System.Buffers.OperationStatus.Done && IsOfWord(first);
+    public static bool IsWord(string piece) => Rune.DecodeFromUtf16(piece, out var first, out _) == OperationStatus.Done && Rune.IsLetterOrDigit(first);
 
-    /// <summary>Runs of letters and digits; the targets of links are not words.</summary>
+    /// <summary>Runs of letters and digits; neither the targets of links nor bare addresses hold words.</summary>
     public static int Count(ReadOnlySpan<char> text)
     {
         var count = 0;
         var inside = false;
         for (var i = 0; i < text.Length;)
         {
-            if (text[i] == ']' && LinkTarget(text[i..]) is > 0 and var target)
+            if (AddressAt(text[i..], inside) is > 0 and var address)
             {
-                i += target;
+                i += address;
                 inside = false;
                 continue;
             }
 
             Rune.DecodeFromUtf16(text[i..], out var rune, out var length);
-            var ofWord = IsOfWord(rune);
+            var ofWord = Rune.IsLetterOrDigit(rune);
             count += ofWord && !inside ? 1 : 0;
-            inside = ofWord || (inside && IsMark(rune));
+            inside = ofWord || (inside && IsCombining(rune));
             i += length;
         }
 
         return count;
     }
 
-    private static int LinkTarget(ReadOnlySpan<char> text)
+    private static int AddressAt(ReadOnlySpan<char> text, bool insideWord)
     {
-        foreach (var target in Target().EnumerateMatches(text))
+        var mayStart = text[0] == ']' || (!insideWord && text[0] is 'h' or 'H' or 'w' or 'W');
+        if (mayStart)
         {
-            return target.Length;
+            foreach (var address in LeadingAddress().EnumerateMatches(text))
+            {
+                return address.Length;
+            }
         }
 
         return 0;
     }
 
-    private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune);
+    private static bool IsCombining(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-
-    // Scripts written without spaces are compared by the character.
-    [GeneratedRegex(
-        """
-          \]\((?:[^\s()]|\([^\s()]*\))*(?:\s+"[^"]*")?\)
-        | [\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}\p{IsLao}\p{IsKhmer}\p{IsMyanmar}]\p{M}*
-        | (?:(?![\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}\p{IsLao}\p{IsKhmer}\p{IsMyanmar}])[\p{L}\p{N}]\p{M}*)+(?:['’.,](?=[\p{L}\p{N}])(?:(?<=\p{N}[.,])(?=\p{N})|(?<=\p{L}['’])(?=\p{L}))[\p{L}\p{N}\p{M}]+)*
-        | \s+
-        | (?<same>[*_\#=.-])\k<same>+
-        | [\uD800-\uDBFF][\uDC00-\uDFFF]
-        | .
-        """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex($"{LinkTarget}|(?<![\\p{{L}}\\p{{N}}]){WebAddress}|{MailAddress}|{Ideograph}|{Word}|\\s+|{Mark}",
+        RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Piece();
 
-    [GeneratedRegex("""^\]\((?:[^\s()]|\([^\s()]*\))*(?:\s+"[^"]*")?\)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Target();
+    [GeneratedRegex($"^(?:{LinkTarget}|{WebAddress})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex LeadingAddress();
 }
