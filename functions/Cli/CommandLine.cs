@@ -24,6 +24,11 @@ internal static class CommandLine
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),
         ReplayVerb.Create(terminal),
+        CheckVerb.Create(terminal),
+        TimelineVerbs.Versions(terminal),
+        TimelineVerbs.Changes(terminal),
+        TimelineVerbs.Alerts(terminal),
+        PoisonVerb.Create(terminal),
     };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

@@ -30,7 +30,7 @@ internal static class PolicyWatchSettings
             .AddSingleton(Bound<WebhookOptions>(settings, "Webhooks"));
     }
 
-    private static TOptions Bound<TOptions>(IConfiguration settings, string section)
+    internal static TOptions Bound<TOptions>(IConfiguration settings, string section)
         where TOptions : class, new()
     {
         var options = new TOptions();

@@ -4,7 +4,7 @@ using PolicyWatch.Fetching;
 namespace PolicyWatch.Versions;
 
 /// <summary>Failures as signals are written: <c>unknown-host</c>, <c>tls-error</c>.</summary>
-internal static class FailureNames
+public static class FailureNames
 {
     public static string Of(FetchFailure failure) => JsonNamingPolicy.KebabCaseLower.ConvertName(failure.ToString());
 }

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using PolicyWatch.Extraction;
+using PolicyWatch.Fetching;
+using PolicyWatch.Host;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Cli.Verbs;
+
+/// <summary>Looks at one page now and says what was seen at every step. An address is only looked at; a watched page is checked and recorded.</summary>
+internal static class CheckVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var target = new Argument<string>("page") { Description = "An address, or a watched page as vendor/page." };
+        var type = new Option<string>("--type") { Description = "The terms type that is expected at an address.", DefaultValueFactory = _ => TermsTypes.NameOf(TermsType.PrivacyPolicy) };
+        var json = Terminal.JsonOption();
+        var command = new Command("check", "Look at a page now, with every step explained. Exit code 1 where no policy could be read.") { target, type, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            terminal, parsed.GetRequiredValue(target), parsed.GetRequiredValue(type), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string target, string type, bool json, CancellationToken cancellationToken)
+    {
+        var explanation = target.Contains("://", StringComparison.Ordinal)
+            ? await LookAsync(target, type, cancellationToken)
+            : await CheckAsync(target, cancellationToken);
+        if (json)
+        {
+            terminal.WriteJson(explanation);
+        }
+        else
+        {
+            foreach (var step in explanation.Steps)
+            {
+                terminal.Output.WriteLine(step);
+            }
+        }
+
+        return explanation.Outcome == CheckExplanation.Policy ? ExitCodes.Done : ExitCodes.Found;
+    }
+
+    private static async Task<CheckExplanation> LookAsync(string address, string type, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
+        {
+            throw new SetupException($"'{address}' is no address.");
+        }
+
+        if (!TermsTypes.TryParse(type, out var terms))
+        {
+            throw new SetupException($"'{type}' is no terms type; there are: {string.Join(", ", TermsTypes.All)}.");
+        }
+
+        var options = Options();
+        using var http = new GatedHttp(options, new SystemNameResolver());
+        var outcome = await new PageFetcher(http, options, TimeProvider.System).FetchAsync(new FetchRequest(url, Validators: null, Language: null), cancellationToken);
+        var page = new WatchedPage { Id = PageId.Of("address", "page"), VendorName = url.Host, Type = terms.Value, Url = url };
+        var reading = outcome is FetchOutcome.Answered answered ? new PolicyReader().Read(answered.Answer, page, cancellationToken) : null;
+        return CheckExplanation.Of(url, outcome, reading, recorded: null);
+    }
+
+    private static async Task<CheckExplanation> CheckAsync(string page, CancellationToken cancellationToken)
+    {
+        await using var product = await StoredProduct.OpenAsync(cancellationToken);
+        var watched = await TimelineVerbs.FindAsync(product, page, cancellationToken);
+        var request = new CheckRequest(watched.Id, TimeProvider.System.GetUtcNow());
+        return await product.Get<PageCheck>().CheckAsync(request, cancellationToken) switch
+        {
+            PageCheckResult.Checked check => CheckExplanation.Of(watched.Url, check.Outcome, check.Recorded.Reading, check.Recorded.Check),
+            PageCheckResult.Dropped dropped => throw new SetupException($"{page} was not checked: {dropped.Reason}."),
+            _ => throw new SetupException($"Another request to {watched.Url.Host} is under way; this check follows in a moment if 'policywatch up' runs."),
+        };
+    }
+
+    private static FetchOptions Options()
+    {
+        try
+        {
+            return PolicyWatchSettings.Bound<FetchOptions>(LocalSettings.Read(Directory.GetCurrentDirectory()).Build(), "Fetch");
+        }
+        catch (ValidationException wrong)
+        {
+            throw new SetupException(wrong.Message, wrong);
+        }
+    }
+}
