@@ -23,7 +23,8 @@ internal sealed class MarkdownWriter
         tables = new TableText(this);
     }
 
-    public static string Write(IEnumerable<PageNode> nodes, Uri page)
+    /// <summary>The blocks in their order.</summary>
+    public static IReadOnlyList<string> Write(IEnumerable<PageNode> nodes, Uri page)
     {
         var writer = new MarkdownWriter(page);
         foreach (var node in nodes)
@@ -31,7 +32,7 @@ internal sealed class MarkdownWriter
             writer.Part(node);
         }
 
-        return string.Join("\n\n", writer.blocks);
+        return writer.blocks;
     }
 
     /// <summary>The node's content as one line, for a table cell.</summary>
@@ -40,7 +41,7 @@ internal sealed class MarkdownWriter
         (var outerStrong, var outerCell, strong, inCell) = (strong, inCell, false, true);
         var inner = Collect(cell);
         (strong, inCell) = (outerStrong, outerCell);
-        return string.Join(' ', inner);
+        return string.Join("<br>", inner);
     }
 
     internal void Children(PageNode node)
@@ -128,7 +129,7 @@ internal sealed class MarkdownWriter
 
     private void Anchor(PageNode node)
     {
-        if (target is null && !node.Children.Exists(Markup.HoldsBlock))
+        if (target is null && !node.Children.Any(Markup.HoldsBlock))
         {
             target = links.Resolve(node.Element!);
             Element(node);
@@ -142,7 +143,7 @@ internal sealed class MarkdownWriter
 
     private void LineBreak()
     {
-        if (heading || inCell)
+        if (heading)
         {
             line.Add(" ", strong, target);
         }

@@ -18,5 +18,5 @@ internal static class Markup
     public static bool IsHeading(PageNode node) => node.Name is ['h', >= '1' and <= '6'];
 
     /// <summary>Is a block, a line break, or holds one.</summary>
-    public static bool HoldsBlock(PageNode node) => node.Name == "br" || IsBlock(node) || node.Children.Exists(HoldsBlock);
+    public static bool HoldsBlock(PageNode node) => node.Name == "br" || IsBlock(node) || node.Children.Any(HoldsBlock);
 }

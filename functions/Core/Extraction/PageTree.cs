@@ -9,48 +9,52 @@ internal static class PageTree
     private static readonly HashSet<string> NeverText = new(StringComparer.Ordinal)
     {
         "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "picture", "img",
-        "map", "input", "select", "textarea", "datalist", "progress", "meter", "head", "link", "meta", "title",
+        "map", "input", "select", "datalist", "progress", "meter", "head", "link", "meta", "title",
     };
 
     public static PageNode Build(IHtmlDocument document, CancellationToken cancellationToken)
     {
-        var body = document.Body ?? document.DocumentElement;
-        var root = new PageNode("body", body, null);
-        Fill(root, insideLink: false, cancellationToken);
+        var root = PageNode.OfElement(document.Body ?? document.DocumentElement, null);
+        Fill(root, root.Element!, insideLink: false, preformatted: false, cancellationToken);
         return root;
     }
 
-    private static void Fill(PageNode node, bool insideLink, CancellationToken cancellationToken)
+    private static void Fill(PageNode node, INode source, bool insideLink, bool preformatted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var child = node.Element!.FirstChild; child is not null; child = child.NextSibling)
+        for (var child = source.FirstChild; child is not null; child = child.NextSibling)
         {
             if (child is IText text)
             {
-                AddText(node, text.Data, insideLink);
+                AddText(node, text.Data, insideLink, preformatted);
             }
             else if (child is IElement element && !NeverText.Contains(element.LocalName))
             {
-                var below = new PageNode(element.LocalName, element, node);
-                node.Children.Add(below);
-                Fill(below, insideLink || below.Name == "a", cancellationToken);
-                node.Words += below.Words;
-                node.LinkWords += below.LinkWords;
+                var below = PageNode.OfElement(element, node);
+                Fill(below, element, insideLink || below.Name == "a", preformatted || below.Name is "pre" or "textarea", cancellationToken);
+                node.Add(below);
+            }
+            else if (child is IHtmlTemplateElement template && template.HasAttribute("shadowrootmode"))
+            {
+                // Declarative shadow DOM: a browser shows it in place.
+                Fill(node, template.Content, insideLink, preformatted, cancellationToken);
             }
         }
     }
 
-    private static void AddText(PageNode node, string data, bool insideLink)
+    private static void AddText(PageNode node, string data, bool insideLink, bool preformatted)
     {
-        var text = Typography.Collapse(data);
-        if (text.Length == 0)
+        if (preformatted && data.Contains('\n', StringComparison.Ordinal))
         {
-            return;
+            foreach (var line in data.Split('\n'))
+            {
+                AddText(node, line, insideLink, preformatted: false);
+                node.Add(PageNode.LineBreak(node));
+            }
         }
-
-        var words = PolicyWatch.Extraction.Words.Count(text);
-        node.Children.Add(new PageNode("#text", null, node) { Text = text, Words = words, LinkWords = insideLink ? words : 0 });
-        node.Words += words;
-        node.LinkWords += insideLink ? words : 0;
+        else if (Typography.Collapse(data) is { Length: > 0 } text)
+        {
+            node.Add(PageNode.OfText(text, node, insideLink));
+        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class TableText(MarkdownWriter writer)
     }
 
     private static bool LaysOut(PageNode cell) =>
-        cell.Words > 400 || cell.Children.Exists(child => child.Name == "table" || Markup.IsHeading(child) && child.Name is "h1" or "h2" || child.Words > 0 && !child.IsText && LaysOut(child));
+        cell.Words > 400 || cell.Children.Any(child => child.Name == "table" || Markup.IsHeading(child) && child.Name is "h1" or "h2" || child.Words > 0 && !child.IsText && LaysOut(child));
 
     /// <summary>Cell texts by row and column without empty columns and rows, or null where fewer than two columns have text.</summary>
     private List<string[]>? Grid(List<List<PageNode>> rows)
