@@ -54,7 +54,7 @@ public abstract record SubscriptionScope
         [All, new Vendor(alert.Page.Vendor), .. alert.Tags.Order(StringComparer.Ordinal).Select(tag => new Tag(tag))];
 
     /// <summary><c>all</c>, <c>tag_x</c> or <c>vendor_x</c>.</summary>
-    public override string ToString() => this switch
+    public sealed override string ToString() => this switch
     {
         Tag tag => $"tag_{tag.Name}",
         Vendor vendor => $"vendor_{vendor.Id}",

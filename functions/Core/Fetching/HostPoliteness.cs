@@ -3,7 +3,8 @@ namespace PolicyWatch.Fetching;
 /// <summary>Whose turn it is at one host.</summary>
 /// <param name="NextFree">The first moment that nobody has reserved.</param>
 /// <param name="HeldUntil">Until then somebody may be fetching.</param>
-public sealed record HostState(DateTimeOffset NextFree, DateTimeOffset HeldUntil);
+/// <param name="Holder">Who had the last turn: taken up again after a crash, it goes on without a second wait.</param>
+public sealed record HostState(DateTimeOffset NextFree, DateTimeOffset HeldUntil, string? Holder);
 
 /// <summary>The answer to somebody who wants to fetch from a host.</summary>
 public abstract record HostTurn
@@ -20,8 +21,9 @@ public abstract record HostTurn
 /// <summary>One request to a host at a time, across all instances.</summary>
 public interface IHostTurns
 {
+    /// <param name="claimant">Names the request: the same one, taken up again, has the same name.</param>
     /// <param name="slot">The slot that this request has reserved before, or null.</param>
-    Task<HostTurn> EnterAsync(string host, DateTimeOffset? slot, CancellationToken cancellationToken);
+    Task<HostTurn> EnterAsync(string host, string claimant, DateTimeOffset? slot, CancellationToken cancellationToken);
 
     Task LeaveAsync(string host, HostTurn.Granted turn, CancellationToken cancellationToken);
 }
@@ -31,13 +33,13 @@ public interface IHostTurns
 /// <param name="LongestFetch">A turn ends by itself after this, so that a killed instance blocks nobody for long.</param>
 public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
 {
-    public (HostState Next, HostTurn Turn) Decide(HostState state, DateTimeOffset? slot, DateTimeOffset now)
+    public (HostState Next, HostTurn Turn) Decide(HostState state, string claimant, DateTimeOffset? slot, DateTimeOffset now)
     {
         var isTheirs = slot is { } reserved ? reserved <= now : state.NextFree <= now;
-        if (isTheirs && state.HeldUntil <= now)
+        if (state.Holder == claimant || (isTheirs && state.HeldUntil <= now))
         {
             var until = now + LongestFetch;
-            return (new HostState(Later(state.NextFree, now + Pause), until), new HostTurn.Granted(until));
+            return (new HostState(Later(state.NextFree, now + Pause), until, claimant), new HostTurn.Granted(until));
         }
 
         // Somebody who comes before the slot keeps it; whoever finds the host held takes the next free one.
@@ -50,7 +52,7 @@ public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
         return (state with { NextFree = next + Pause }, new HostTurn.Wait(next));
     }
 
-    public HostState Release(HostState state, DateTimeOffset now) => new(Later(state.NextFree, now + Pause), now);
+    public HostState Release(HostState state, DateTimeOffset now) => state with { NextFree = Later(state.NextFree, now + Pause), HeldUntil = now };
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }

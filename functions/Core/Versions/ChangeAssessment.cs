@@ -13,6 +13,8 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
+            // Finishes what an interrupted assessment left undone: its alert may not have been sent.
+            await pages.LoadAsync(request.Page, cancellationToken);
             var judged = await pages.FindPresenceAsync(request.Page, request.Presence, cancellationToken);
             if (judged?.Presence.Previous is not { } from || await pages.FindPresenceAsync(request.Page, from, cancellationToken) is not { } previous)
             {

@@ -14,14 +14,14 @@ internal sealed class HostTable(StorageAccount account, TimeProvider time, HostP
 
     private readonly TableClient table = account.Table("hosts");
 
-    public async Task<HostTurn> EnterAsync(string host, DateTimeOffset? slot, CancellationToken cancellationToken)
+    public async Task<HostTurn> EnterAsync(string host, string claimant, DateTimeOffset? slot, CancellationToken cancellationToken)
     {
         while (true)
         {
             var now = time.GetUtcNow();
             var row = await table.FindAsync(host, Row, cancellationToken);
-            var state = row is null ? new HostState(now, now) : Rows.Read<HostState>(row);
-            var (next, turn) = politeness.Decide(state, slot, now);
+            var state = row is null ? new HostState(now, now, Holder: null) : Rows.Read<HostState>(row);
+            var (next, turn) = politeness.Decide(state, claimant, slot, now);
             if (await TryWriteAsync(host, next, row?.ETag, cancellationToken))
             {
                 return turn;

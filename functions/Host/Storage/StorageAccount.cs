@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -22,13 +21,13 @@ public sealed class StorageAccount
     private readonly BlobServiceClient blobs;
     private readonly QueueServiceClient queues;
 
-    /// <param name="transport">Replaces the way to the network in tests; null is the default.</param>
-    public StorageAccount(StorageOptions options, HttpPipelineTransport? transport = null)
+    /// <param name="configure">Adjusts every client's options, for tests that stand between the clients and the network.</param>
+    public StorageAccount(StorageOptions options, Action<ClientOptions>? configure = null)
     {
         prefix = options.Prefix;
-        var tableOptions = With(new TableClientOptions(), transport);
-        var blobOptions = With(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03), transport);
-        var queueOptions = With(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2021_12_02) { MessageEncoding = QueueMessageEncoding.Base64 }, transport);
+        var tableOptions = With(new TableClientOptions(), configure);
+        var blobOptions = With(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2023_01_03), configure);
+        var queueOptions = With(new QueueClientOptions(QueueClientOptions.ServiceVersion.V2021_12_02) { MessageEncoding = QueueMessageEncoding.Base64 }, configure);
         if (options.ConnectionString is { Length: > 0 } connection)
         {
             tables = new TableServiceClient(connection, tableOptions);
@@ -71,14 +70,10 @@ public sealed class StorageAccount
         }
     }
 
-    private static TOptions With<TOptions>(TOptions options, HttpPipelineTransport? transport)
+    private static TOptions With<TOptions>(TOptions options, Action<ClientOptions>? configure)
         where TOptions : ClientOptions
     {
-        if (transport is not null)
-        {
-            options.Transport = transport;
-        }
-
+        configure?.Invoke(options);
         return options;
     }
 }

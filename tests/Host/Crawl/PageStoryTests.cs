@@ -268,17 +268,18 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await using var world = await CrawlWorld.StartAsync(azurite, "p");
         var turns = world.Get<IHostTurns>();
 
-        var first = await turns.EnterAsync("one.example", null, CancellationToken.None);
+        var first = await turns.EnterAsync("one.example", "first", null, CancellationToken.None);
         var waits = new List<DateTimeOffset>();
         for (var waiter = 0; waiter < 5; waiter++)
         {
-            waits.Add(Assert.IsType<HostTurn.Wait>(await turns.EnterAsync("one.example", null, CancellationToken.None)).Slot);
+            waits.Add(Assert.IsType<HostTurn.Wait>(await turns.EnterAsync("one.example", $"waiter {waiter}", null, CancellationToken.None)).Slot);
         }
 
         Assert.IsType<HostTurn.Granted>(first);
         Assert.Equal(waits.Order(), waits);
         Assert.Equal(5, waits.Distinct().Count());
-        Assert.IsType<HostTurn.Granted>(await turns.EnterAsync("other.example", null, CancellationToken.None));
+        Assert.IsType<HostTurn.Granted>(await turns.EnterAsync("one.example", "first", null, CancellationToken.None));
+        Assert.IsType<HostTurn.Granted>(await turns.EnterAsync("other.example", "first", null, CancellationToken.None));
     }
 
     private static async Task<int> LedgerAsync(CrawlWorld world) =>
