@@ -3,7 +3,7 @@ using PolicyWatch.Evaluation;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pairs|speed|fuzz|walls [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pairs|health|speed|fuzz [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -16,5 +16,8 @@ if (!Directory.Exists(arguments.Folder))
 return arguments.Command switch
 {
     "pairs" => PairsEvaluation.Run(arguments),
+    "health" => HealthEvaluation.Run(arguments),
+    "speed" => SpeedEvaluation.Run(arguments),
+    "fuzz" => FuzzEvaluation.Run(arguments),
     _ => 2,
 };

@@ -1,8 +1,31 @@
 namespace PolicyWatch.Extraction;
 
-/// <summary>Reads plain text and Markdown: one block per line, blocks separated by an empty line.</summary>
+/// <summary>Reads plain text and Markdown: one block per line, with Markdown's own marks left as they are.</summary>
 internal static class PlainText
 {
-    public static string ToMarkdown(string text) =>
-        string.Join("\n\n", text.ReplaceLineEndings("\n").Split('\n').Select(line => Typography.Collapse(line).TrimEnd()).Where(line => line.Length > 0));
+    public static IReadOnlyList<string> Blocks(string text)
+    {
+        var blocks = new List<string>();
+        var inTable = false;
+        foreach (var raw in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var line = Typography.Collapse(raw).TrimEnd();
+            var isRow = line.StartsWith('|');
+            if (line.Trim().Length == 0)
+            {
+                inTable = false;
+            }
+            else if (isRow && inTable)
+            {
+                blocks[^1] += "\n" + line;
+            }
+            else
+            {
+                inTable = isRow;
+                blocks.Add(line.TrimStart());
+            }
+        }
+
+        return blocks;
+    }
 }

@@ -12,21 +12,29 @@ public sealed class PolicyReader
     /// <summary>Raised by hand whenever the same bytes may read differently.</summary>
     public const int Revision = 1;
 
+    /// <summary>Fewer words than this may be a page that had not finished loading.</summary>
+    private const int FewWords = 50;
+
     /// <summary>Pure: the same answer and page give the same reading on every machine.</summary>
     public Reading Read(HttpAnswer answer, WatchedPage page, CancellationToken cancellationToken)
     {
-        if (StatusSigns.Judge(answer) is { } trouble)
+        if (BotWalls.ByHeader(answer) is { } wall)
         {
-            return trouble;
+            return wall;
         }
 
         var body = AnswerText.From(answer);
+        if (StatusSigns.Judge(answer) is { } status)
+        {
+            return status.Trouble != PageTrouble.Gone && BotWalls.ByMarkup(body.Text) is { } named ? named : status;
+        }
+
         try
         {
             return body.MediaType switch
             {
                 "text/html" or "application/xhtml+xml" => ReadHtml(body.Text, answer, page, cancellationToken),
-                "text/plain" or "text/markdown" => Accepted(PlainText.ToMarkdown(body.Text), title: null),
+                "text/plain" or "text/markdown" => Accepted(Text(PlainText.Blocks(body.Text), title: null)),
                 _ => new Reading.NotAPolicy(PageTrouble.Unsupported, "unsupported-type", $"The page is {body.MediaType}, which PolicyWatch cannot read."),
             };
         }
@@ -46,22 +54,30 @@ public sealed class PolicyReader
         var body = PageTree.Build(document, cancellationToken);
         SelectedParts.Remove(body, page.Selection.Remove);
         var selected = page.Selection.Select.Count > 0;
-        var parts = selected ? SelectedParts.Select(body, page.Selection.Select) : [MainText.Find(body, page.Url, page.Type)];
-        if (parts.Count == 0)
+        var chosen = SelectedParts.Select(body, page.Selection.Select);
+        IReadOnlyList<PageNode> parts = chosen.Count > 0 ? chosen : [MainText.Find(body, page.Url, page.Type)];
+        var blocks = MarkdownWriter.Write(parts, answer.Url);
+        var title = Typography.Collapse(document.Title ?? "").Trim();
+        var text = Text(selected ? blocks : PolicyParts.Narrow(blocks, page.Type), title.Length > 0 ? title : null);
+        if (PageSigns.Judge(answer, page, html, document, text) is { } sign)
         {
-            return new Reading.NotAPolicy(PageTrouble.Unsupported, "selection-missed", "No part of the page matches the declared selectors.");
+            return sign;
         }
 
-        var blocks = MarkdownWriter.Write(parts, answer.Url);
-        var markdown = string.Join("\n\n", selected ? blocks : PolicyParts.Narrow(blocks, page.Type));
-        return Accepted(markdown, document.Title is { Length: > 0 } title ? Typography.Collapse(title).Trim() : null);
+        // A wall says more than the selectors that it does not match.
+        return selected && chosen.Count == 0
+            ? new Reading.NotAPolicy(PageTrouble.Unsupported, "selection-missed", "No part of the page matches the declared selectors.")
+            : Accepted(text);
     }
 
-    private static Reading Accepted(string markdown, string? title)
+    private static PolicyText Text(IReadOnlyList<string> blocks, string? title)
     {
-        var words = Words.InMarkdown(markdown);
-        return words == 0
-            ? new Reading.NotAPolicy(PageTrouble.Blocked, "empty-text", "The page has no text.")
-            : new Reading.Policy(new PolicyText(markdown, title, Language: null, words, StatedDates.Find(markdown)));
+        var markdown = string.Join("\n\n", blocks);
+        var language = TextLanguage.Of(markdown);
+        return new PolicyText(markdown, title, language, Words.InMarkdown(markdown), StatedDates.Find(blocks, language));
     }
+
+    private static Reading Accepted(PolicyText text) => text.Words == 0
+        ? new Reading.NotAPolicy(PageTrouble.Blocked, "empty-text", "The page has no text.")
+        : new Reading.Policy(text, text.Words < FewWords ? $"The page has only {text.Words} words." : null);
 }

@@ -1,29 +1,106 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace PolicyWatch.Extraction;
 
-/// <summary>Finds the date that a policy states for itself.</summary>
+/// <summary>Finds the date that a policy states for itself: from when it applies, or else when it was last updated.</summary>
 internal static partial class StatedDates
 {
-    public static StatedDate? Find(string markdown)
+    /// <summary>A statement longer than this is a sentence that happens to hold a date.</summary>
+    private const int LongestQuote = 160;
+
+    /// <summary>A date in the middle of the text speaks of a law, or of an example; only a short block there states the policy's own.</summary>
+    private const int OpeningBlocks = 12;
+
+    private const int ClosingBlocks = 10;
+
+    private const int ShortBlock = 140;
+
+    /// <param name="blocks">The text, one block each.</param>
+    /// <param name="language">Of the text: in English an ambiguous 01/02/2024 has the month first, elsewhere the day.</param>
+    public static StatedDate? Find(IReadOnlyList<string> blocks, string? language)
     {
-        foreach (Match match in Statement().Matches(markdown))
+        StatedDate? updated = null;
+        for (var i = 0; i < blocks.Count; i++)
         {
-            var text = Ordinal().Replace(match.Groups["date"].Value, "").Replace(",", "", StringComparison.Ordinal);
-            string[] formats = ["yyyy-MM-dd", "d MMMM yyyy", "MMMM d yyyy", "d MMM yyyy", "MMM d yyyy"];
-            if (DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var date))
+            var mayState = i < OpeningBlocks || i >= blocks.Count - ClosingBlocks || blocks[i].Length <= ShortBlock;
+            if (!mayState || !HoldsYear(blocks[i]) && !(i + 1 < blocks.Count && blocks[i + 1].Length <= ShortBlock && HoldsYear(blocks[i + 1])))
             {
-                return new StatedDate(date, match.Value);
+                continue;
+            }
+
+            foreach (Match label in Label().Matches(blocks[i]))
+            {
+                if (SpeaksOfAnother().IsMatch(blocks[i].AsSpan(0, label.Index + label.Length)) || Date(blocks, i, label, dayFirst: language is not ("en" or null)) is not { } stated)
+                {
+                    continue;
+                }
+
+                if (label.Groups["effective"].Success)
+                {
+                    return stated;
+                }
+
+                updated ??= stated;
             }
         }
 
-        return null;
+        return updated;
     }
 
-    [GeneratedRegex(@"(?:last (?:updated|modified|revised)|effective(?: date| as of| from)?|date of version)(?: on)?\s*:?\s*(?<date>\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? \p{L}+,? \d{4}|\p{L}+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Statement();
+    /// <summary>A cheap look before the patterns: two digits after "19" or "20", or after a dot, slash or hyphen.</summary>
+    private static bool HoldsYear(string block)
+    {
+        for (var i = 0; i + 2 < block.Length; i++)
+        {
+            if (char.IsAsciiDigit(block[i + 1]) && char.IsAsciiDigit(block[i + 2]) && (block[i] is '.' or '/' or '-' || i > 0 && block[i] is '0' or '9' && block[i - 1] is '2' or '1'))
+            {
+                return true;
+            }
+        }
 
-    [GeneratedRegex(@"(?<=\d)(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Ordinal();
+        return false;
+    }
+
+    /// <summary>The date right behind a label, also where it stands alone in the next block or cell.</summary>
+    private static StatedDate? Date(IReadOnlyList<string> blocks, int at, Match label, bool dayFirst)
+    {
+        var block = blocks[at];
+        var rest = block[(label.Index + label.Length)..];
+        if (WrittenDate.At(rest, dayFirst) is { } same && same.End <= LongestQuote)
+        {
+            return new StatedDate(same.Date, block.Substring(label.Index, label.Length + same.End));
+        }
+
+        return rest.Trim(' ', ':', '*', '.').Length == 0 && at + 1 < blocks.Count && WrittenDate.At(blocks[at + 1].TrimStart('#', ' ', '*'), dayFirst) is { } next
+            ? new StatedDate(next.Date, blocks[at + 1].Substring(blocks[at + 1].Length - blocks[at + 1].TrimStart('#', ' ', '*').Length, next.End))
+            : null;
+    }
+
+    /// <summary>What stands before a date that the policy states for itself, per language; between label and date only a few connecting words may stand.</summary>
+    [GeneratedRegex(
+        """
+        \b(?:
+        (?<effective>
+          effective(?:\ date|\ as\ of|\ from|\ since|\ on|\ starting)?|in\ (?:effect|force)\ (?:as\ of|from|since|on)|(?:comes?|goes|enters?|came|went)\ into\ (?:effect|force)|(?:applies|apply|valid|applicable)\ (?:from|as\ of|since)
+          |gültig\ (?:ab|seit)|in\ kraft\ (?:ab|seit|getreten\ am)|tritt\ am|gilt\ ab|wirksam\ (?:ab|zum)
+          |en\ vigueur(?:\ (?:au|le|à\ compter\ du|depuis\ le|à\ partir\ du))?|(?:date\ d['’]|prend\ )effet|date\ d['’]entrée\ en\ vigueur|applicables?\ (?:au|à\ compter\ du|depuis\ le|à\ partir\ du)
+          |(?:fecha\ de\ )?entrada\ en\ vigor|en\ vigor\ (?:desde|a\ partir\ de)|vigente\ (?:desde|a\ partir\ de)|fecha\ (?:de\ vigencia|efectiva)
+          |in\ vigore\ (?:dal|da)|data\ di\ entrata\ in\ vigore|decorrenza|ingangsdatum|van\ kracht\ (?:vanaf|sinds|met\ ingang\ van)|(?:geldig|geldend)\ (?:vanaf|per)|em\ vigor\ (?:desde|a\ partir\ de)|data\ de\ (?:vigência|entrada\ em\ vigor)
+        )
+        |(?<updated>
+          (?:last|latest|most\ recently|recently)\ (?:updated?|modifi(?:ed|cation)|revis(?:ed|ion)|changed?|amended|reviewed|published)|(?:updated|revised|amended|modified|posted|published)(?:\ (?:on|as\ of))?(?=\s*:|\s+(?:on\s+)?\p{Nd}|\s+(?:on\s+)?[A-Z])|(?:date\ of\ (?:(?:last|latest|this)\ )?(?:version|revision|update|issue|publication))|(?:version|revision|update|issue|publication)\ date|version(?=\s*:?\s*\p{Nd}{1,4}[-./]|\s*:?\s*\p{L}+\ \p{Nd}{4}|\s+(?:of|dated|from))|date\ (?:updated|modified|revised)
+          |stand(?:\ der\ (?:information|fassung))?(?=\s*:|\s+(?:vom\s+)?\p{Nd}|\s+(?:vom\s+)?\p{L}+\ \p{Nd}{4})|(?:zuletzt|letztmals)\ (?:aktualisiert|geändert|überarbeitet)(?:\ am)?|letzte\ (?:aktualisierung|änderung|überarbeitung)|aktualisiert\ am|fassung\ vom|datum\ der\ letzten\ (?:änderung|aktualisierung)
+          |(?:dernière|date\ de(?:\ la)?\ dernière|date\ de)\ (?:mise\ à\ jour|modification|révision|version)|(?:mise?s?|modifiée?s?)\ à\ jour(?:\ (?:le|du|en\ date\ du))?|modifiée?s?\ le|version\ (?:du|en\ date\ du|datée\ du)
+          |(?:última|fecha\ de(?:\ la)?(?:\ última)?)\ (?:actualización|modificación|revisión|versión)|actualizad[oa]\ (?:el|en|a)|
+          (?:ultimo|data\ (?:di|dell['’])\ ?(?:ultimo\ )?)\ ?(?:aggiornamento|modifica)|ultima\ (?:modifica|revisione|versione)|aggiornat[oa]\ (?:al|il)
+          |(?:laatst|voor\ het\ laatst)\ (?:bijgewerkt|gewijzigd|aangepast|herzien)(?:\ op)?|laatste\ (?:update|wijziging|versie)|última\ (?:atualização|revisão|modificação)|atualizad[oa]\ em|data\ da\ última\ atualização
+        )
+        )(?!\p{L})
+        """,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Label();
+
+    /// <summary>A label that speaks of an older text, or of a law.</summary>
+    [GeneratedRegex(@"(?:\b(?:previous(?:ly)?|prior|earlier|former|archived?|old(?:er)?|superseded|original(?:ly)?|vorherige\p{L}*|frühere\p{L}*|précédente?s?|anciennes?|anterior(?:es)?|precedente|vorige)\s+[^.;:]{0,40}|\b(?:Act|Law|CCPA|CPRA|GDPR|Regulation|Directive)\b[^.;]{0,60})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SpeaksOfAnother();
 }
