@@ -54,6 +54,8 @@ internal static partial class ContentSniffer
             "text/html" => new Content(TextKind.Html, "HTML"),
             "application/xhtml+xml" => new Content(TextKind.Xhtml, "XHTML"),
             "text/markdown" or "text/x-markdown" => new Content(TextKind.Markdown, "Markdown"),
+            // The server says plain text: only what begins as a whole document is not. Markdown may well begin with a tag.
+            "text/plain" when !DocumentStart().IsMatch(start) => Plain(isMarkdownFile),
             "application/xml" or "text/xml" => XhtmlRoot().IsMatch(start) ? new Content(TextKind.Xhtml, "XHTML") : new Content(null, "XML"),
             null or "text/plain" or "application/octet-stream" or "application/x-octet-stream" or "unknown/unknown" => Look(start, isMarkdownFile),
             var other when other.StartsWith("text/", StringComparison.Ordinal) || !other.Contains('/') => Look(start, isMarkdownFile),
@@ -62,10 +64,11 @@ internal static partial class ContentSniffer
     }
 
     private static Content Look(string start, bool isMarkdownFile) =>
-        HtmlStart().IsMatch(start) ? new Content(TextKind.Html, "HTML")
+        (isMarkdownFile ? DocumentStart() : HtmlStart()).IsMatch(start) ? new Content(TextKind.Html, "HTML")
         : start.TrimStart().StartsWith("<?xml", StringComparison.Ordinal) ? XhtmlRoot().IsMatch(start) ? new Content(TextKind.Xhtml, "XHTML") : new Content(null, "XML")
-        : isMarkdownFile ? new Content(TextKind.Markdown, "Markdown")
-        : new Content(TextKind.Plain, "plain text");
+        : Plain(isMarkdownFile);
+
+    private static Content Plain(bool isMarkdownFile) => isMarkdownFile ? new Content(TextKind.Markdown, "Markdown") : new Content(TextKind.Plain, "plain text");
 
     private static string? SignatureOf(ReadOnlySpan<byte> head)
     {
@@ -122,7 +125,11 @@ internal static partial class ContentSniffer
         _ => Encoding.Latin1.GetString(head),
     };
 
-    [GeneratedRegex(@"\A\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|link|script|style|div|main|article|section|header|nav|h1|p|table|iframe|font|b|a|br)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // Atomic, so that a page of nothing but comments is looked at once.
+    [GeneratedRegex(@"\A\s*(?>(<!--.*?-->\s*)*)<(!doctype\s+html|html)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    private static partial Regex DocumentStart();
+
+    [GeneratedRegex(@"\A\s*(?>(<!--.*?-->\s*)*)<(!doctype\s+html|html|head|body|title|meta|link|script|style|div|main|article|section|header|nav|h1|p|table|iframe|font|b|a|br)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex HtmlStart();
 
     [GeneratedRegex("""<html\s[^>]*xmlns\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace PolicyWatch.Fetching;
@@ -115,7 +117,7 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
             clock.GetUtcNow(),
             (int)response.StatusCode,
             response.ReasonPhrase ?? "",
-            [new HttpField("Host", url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}"), .. Fields(message.Headers.NonValidated)],
+            [new HttpField("Host", HostOf(url)), .. Fields(message.Headers.NonValidated)],
             [.. Fields(response.Headers.NonValidated), .. Fields(response.Content.Headers.NonValidated)],
             payload);
         if (answer.Status is 429 or 503 && RetryAfter.Of(answer) is { } pause)
@@ -127,6 +129,13 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
         return ContentDecoder.Decode(answer) is Decoding.Refused refused
             ? new FetchOutcome.Failed(refused.Failure, refused.Explanation)
             : new FetchOutcome.Answered(answer);
+    }
+
+    /// <summary>As the handler sends it.</summary>
+    private static string HostOf(Uri url)
+    {
+        var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+        return url.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}");
     }
 
     /// <summary>The body's bytes, or null where they exceed the cap.</summary>
@@ -152,6 +161,6 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
         return kept.ToArray();
     }
 
-    private static IEnumerable<HttpField> Fields(System.Net.Http.Headers.HttpHeadersNonValidated headers) =>
+    private static IEnumerable<HttpField> Fields(HttpHeadersNonValidated headers) =>
         headers.SelectMany(header => header.Value.Select(value => new HttpField(header.Key, value)));
 }

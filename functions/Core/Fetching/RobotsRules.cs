@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PolicyWatch.Fetching;
 
-/// <summary>What a site's robots.txt (RFC 9309) says to PolicyWatch.</summary>
+/// <summary>What a site's robots.txt (RFC 9309) says to PolicyWatch. In JSON it is the text of <see cref="ToString"/>.</summary>
+[JsonConverter(typeof(RobotsRulesJsonConverter))]
 public sealed record RobotsRules
 {
     /// <summary>The standard asks crawlers to read at least this much; we read no more.</summary>
@@ -81,6 +85,13 @@ public sealed record RobotsRules
         && (value.Length == FetchOptions.Robot.Length || !(char.IsAsciiLetter(value[FetchOptions.Robot.Length]) || value[FetchOptions.Robot.Length] is '-' or '_'));
 }
 
+internal sealed class RobotsRulesJsonConverter : JsonConverter<RobotsRules>
+{
+    public override RobotsRules Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => RobotsRules.Parse(reader.GetString() ?? "");
+
+    public override void Write(Utf8JsonWriter writer, RobotsRules value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+}
+
 /// <summary>One Allow or Disallow line.</summary>
 /// <param name="Pattern">With <c>*</c> for anything and <c>$</c> for the end; percent-encoded in one way, so that its length counts octets.</param>
 public sealed record RobotsRule(bool IsAllow, string Pattern)
@@ -151,7 +162,7 @@ public sealed record RobotsRule(bool IsAllow, string Pattern)
                 var width = char.IsHighSurrogate(path[at]) && at + 1 < path.Length ? 2 : 1;
                 foreach (var octet in Encoding.UTF8.GetBytes(path.Substring(at, width)))
                 {
-                    normal.Append(System.Globalization.CultureInfo.InvariantCulture, $"%{octet:X2}");
+                    normal.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
                 }
 
                 at += width - 1;

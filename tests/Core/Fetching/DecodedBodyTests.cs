@@ -64,6 +64,9 @@ public sealed class DecodedBodyTests
     [InlineData("text/plain", "privacy.md", "# Privacy", TextKind.Markdown)]
     [InlineData("text/markdown", "privacy", "# Privacy", TextKind.Markdown)]
     [InlineData("text/plain", "privacy", "<!DOCTYPE html><p>We keep data.", TextKind.Html)]
+    [InlineData("text/plain", "privacy", "<b>We</b> keep data.", TextKind.Plain)]
+    [InlineData("text/plain", "privacy.md", "<h1 align=center>Privacy</h1>", TextKind.Markdown)]
+    [InlineData("application/octet-stream", "privacy.md", "<!-- x --> <p>Privacy</p>", TextKind.Markdown)]
     [InlineData("text/plain", "privacy", "<5 days we keep data", TextKind.Plain)]
     [InlineData(null, "privacy", "\n <!-- x --> <HTML>", TextKind.Html)]
     [InlineData(null, "privacy", "We keep data.", TextKind.Plain)]
@@ -91,6 +94,27 @@ public sealed class DecodedBodyTests
     [Fact]
     public void From_DamagedEncoding_IsDamaged() =>
         Assert.IsType<DecodedBody.Damaged>(DecodedBody.From(Answers.Of([1, 2, 3], fields: new HttpField("Content-Encoding", "br"))));
+
+    [Fact]
+    public void From_NothingButComments_EndsQuickly() =>
+        Assert.IsType<DecodedBody.Text>(DecodedBody.From(Answers.Of(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<!---->", 1000)) + "x"), null)));
+
+    [Fact]
+    public void From_AnyBytes_NeverThrows()
+    {
+        var random = new Random(20260301);
+        string?[] types = [null, "text/html", "text/plain; charset=gb18030", "text/html; charset=iso-2022-jp", "application/xml;charset=utf-16", "a/b/c;;charset==\"", "text/html; charset=euc-jp"];
+        string[] encodings = ["", "gzip", "deflate", "br", "br, gzip", "zstd"];
+        byte[][] starts = [[], [0x1f, 0x8b, 8, 0], [0x78, 0x9c], [0xff, 0xfe], [0xef, 0xbb, 0xbf], .. new[] { "<html><meta charset=", "<?xml version='1.0' encoding='", "%PDF", "PK\u0003\u0004" }.Select(Encoding.ASCII.GetBytes)];
+        for (var round = 0; round < 3000; round++)
+        {
+            var rest = new byte[random.Next(300)];
+            random.NextBytes(rest);
+            var answer = Answers.Of([.. starts[random.Next(starts.Length)], .. rest], types[random.Next(types.Length)], fields: new HttpField("Content-Encoding", encodings[random.Next(encodings.Length)]));
+
+            Assert.NotNull(DecodedBody.From(answer));
+        }
+    }
 
     [Fact]
     public void From_SingleControlCharacter_StaysText() =>

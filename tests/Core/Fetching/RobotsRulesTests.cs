@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using PolicyWatch.Fetching;
 
 namespace PolicyWatch.Core.Tests.Fetching;
@@ -79,6 +80,7 @@ public sealed class RobotsRulesTests
 
         Assert.Equal("User-agent: *\nDisallow: /a\nAllow: /a/%C3%A9$\n", rules.ToString());
         Assert.Equal(rules.ToString(), RobotsRules.Parse(rules.ToString()).ToString());
+        Assert.Equal(rules.ToString(), JsonSerializer.Deserialize<RobotsRules>(JsonSerializer.Serialize(rules))!.ToString());
     }
 
     private static bool Allows(string file, string path) => RobotsRules.Parse(Encoding.UTF8.GetBytes(file)).Forbids(new Uri("https://vendor.example" + path)) is null;
