@@ -20,6 +20,7 @@ internal static class CommandLine
 
     public static RootCommand Create(Terminal terminal) => new(Description)
     {
+        DemoVerb.Create(terminal),
         UpVerb.Create(terminal),
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),

@@ -86,7 +86,9 @@ internal sealed class LocalRun : IAsyncDisposable
             ["AzureWebJobsStorage"] = azurite?.ConnectionString,
             ["Prefix"] = new StorageOptions().Prefix,
             ["ScheduleChecks"] = "0 * * * * *",
-            ["Site:Address"] = $"http://localhost:{options.Port}",
+            ["Alerts:PublicUrl"] = $"http://localhost:{options.Port}/",
+            ["Webhooks:SigningKey"] = LocalSecret.Get(options.DataFolder, "webhook-signing-key"),
+            ["HostKeys:default"] = LocalSecret.Get(options.DataFolder, "api-key"),
         })
         .AddInMemoryCollection(settings.AsEnumerable().Where(setting => setting.Value is { Length: > 0 }))
         .Build();

@@ -8,6 +8,9 @@ namespace PolicyWatch.Cli;
 /// <summary>Where a verb writes: results to standard output, progress and complaints to standard error.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, IAnsiConsole screen, IAnsiConsole progress)
 {
+    // So that nothing is wrapped in a file or a pipe.
+    private const int PlainWidth = 1_000;
+
     // Every field in every line, so that a reader need not know which may be missing.
     private static readonly JsonSerializerOptions JsonLine = new(ProductJson.Line) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
@@ -57,5 +60,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, IAnsiConsole
         });
     }
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    {
+        var target = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = target, Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!target.IsTerminal)
+        {
+            console.Profile.Width = PlainWidth;
+        }
+        return console;
+    }
 }

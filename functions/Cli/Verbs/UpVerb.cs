@@ -11,7 +11,7 @@ internal static class UpVerb
     public static Command Create(Terminal terminal)
     {
         var port = new Option<int>("--port") { Description = "Port of the pages and the API, on loopback.", DefaultValueFactory = _ => DefaultPort };
-        var data = new Option<string>("--data") { Description = "Folder that keeps what the storage emulator stores.", DefaultValueFactory = _ => ".policywatch" };
+        var data = new Option<string>("--data") { Description = "Folder that keeps this machine's keys, and what the storage emulator stores.", DefaultValueFactory = _ => ".policywatch" };
         var command = new Command("up", "Run PolicyWatch on this machine, on the storage emulator Azurite or the storage that AzureWebJobsStorage names, until Ctrl+C.") { port, data };
         port.Validators.Add(result =>
         {
@@ -30,9 +30,9 @@ internal static class UpVerb
         var options = new LocalRunOptions(port, data, LogLevel.Information);
         await using var run = await terminal.WaitAsync("Starting", progress => LocalRun.StartAsync(settings, options, progress, cancellationToken));
         terminal.Output.WriteLine($"PolicyWatch runs at {run.Address} (health: {run.Address}api/health)");
+        terminal.Output.WriteLine($"Data and keys: {Path.GetFullPath(data)}");
         if (run.ConnectionString is { } storage)
         {
-            terminal.Output.WriteLine($"Data: {Path.GetFullPath(data)}");
             terminal.Output.WriteLine($"Storage, for another process: AzureWebJobsStorage='{storage}'");
         }
         terminal.Output.WriteLine("Ctrl+C stops it.");

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using PolicyWatch.Cli.Demo;
+
+namespace PolicyWatch.Cli.Verbs;
+
+/// <summary>Shows the whole product on sample data, and is its smoke test.</summary>
+internal static class DemoVerb
+{
+    public static Command Create(Terminal terminal)
+    {
+        var exit = new Option<bool>("--exit") { Description = "End when done, instead of serving the pages until Ctrl+C." };
+        var json = Terminal.JsonOption();
+        var command = new Command("demo", "Watch five sample vendors on this machine through a revision of their policies. Exit code 1 where something expected did not happen.") { exit, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(exit), parsed.GetValue(json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, bool exit, bool json, CancellationToken cancellationToken)
+    {
+        await using var demo = await terminal.WaitAsync("Starting", progress => DemoRun.StartAsync(progress, cancellationToken));
+        var findings = await terminal.WaitAsync("Watching", progress => demo.PlayAsync(progress, cancellationToken));
+        var report = new DemoReport(terminal);
+        if (json)
+        {
+            report.WriteJson(findings);
+        }
+        else
+        {
+            report.Show(findings);
+        }
+        if (!exit)
+        {
+            terminal.Error.WriteLine("The pages stay open until Ctrl+C.");
+            await demo.WaitAsync(cancellationToken);
+        }
+        return findings.Expectations.All(expectation => expectation.Met) ? ExitCodes.Done : ExitCodes.Found;
+    }
+}
