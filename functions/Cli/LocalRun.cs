@@ -83,6 +83,8 @@ internal sealed class LocalRun : IAsyncDisposable
     private static IConfiguration WithDefaults(IConfiguration settings, AzuriteServer? azurite, LocalRunOptions options) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
+            // As the Functions tools say it; pages are open without sign-in only where this is set, and only to this machine.
+            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
             ["AzureWebJobsStorage"] = azurite?.ConnectionString,
             ["Prefix"] = new StorageOptions().Prefix,
             ["ScheduleChecks"] = "0 * * * * *",

@@ -11,8 +11,7 @@ internal static class LocalSettings
     /// <exception cref="SetupException">The file cannot be read, or is encrypted.</exception>
     public static IConfigurationBuilder Read(string folder)
     {
-        // As the Functions tools say it; pages are open without sign-in only where this is set, and only to this machine.
-        var builder = new ConfigurationBuilder().AddInMemoryCollection([new("AZURE_FUNCTIONS_ENVIRONMENT", "Development")]);
+        var builder = new ConfigurationBuilder();
         var file = Path.Combine(folder, FileName);
         if (File.Exists(file))
         {
