@@ -25,7 +25,7 @@ internal sealed class SingletonLock(BlobContainerClient container, string name, 
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             await CreateAsync(blob, cancellationToken);
-            return null;
+            return await TryTakeAsync(cancellationToken);
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
         {
