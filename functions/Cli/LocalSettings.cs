@@ -25,6 +25,10 @@ internal static class LocalSettings
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new SetupException($"{FileName} must be a JSON object.");
+            }
             // Left out, it counts as true for the Functions tools too.
             if (!document.RootElement.TryGetProperty("IsEncrypted", out var encrypted) || encrypted.ValueKind != JsonValueKind.False)
             {

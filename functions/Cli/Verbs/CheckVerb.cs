@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.ComponentModel.DataAnnotations;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
-using PolicyWatch.Host;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -44,19 +42,12 @@ internal static class CheckVerb
 
     private static async Task<CheckExplanation> LookAsync(string address, string type, CancellationToken cancellationToken)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
-        {
-            throw new SetupException($"'{address}' is no address.");
-        }
-
         if (!TermsTypes.TryParse(type, out var terms))
         {
             throw new SetupException($"'{type}' is no terms type; there are: {string.Join(", ", TermsTypes.All)}.");
         }
 
-        var options = Options();
-        using var http = new GatedHttp(options, new SystemNameResolver());
-        var outcome = await new PageFetcher(http, options, TimeProvider.System).FetchAsync(new FetchRequest(url, Validators: null, Language: null), cancellationToken);
+        var (url, outcome) = await LiveFetch.RunAsync(address, cancellationToken);
         var page = new WatchedPage { Id = PageId.Of("address", "page"), VendorName = url.Host, Type = terms.Value, Url = url };
         var reading = outcome is FetchOutcome.Answered answered ? new PolicyReader().Read(answered.Answer, page, cancellationToken) : null;
         return CheckExplanation.Of(url, outcome, reading, recorded: null);
@@ -73,17 +64,5 @@ internal static class CheckVerb
             PageCheckResult.Dropped dropped => throw new SetupException($"{page} was not checked: {dropped.Reason}."),
             _ => throw new SetupException($"Another request to {watched.Url.Host} is under way; this check follows in a moment if 'policywatch up' runs."),
         };
-    }
-
-    private static FetchOptions Options()
-    {
-        try
-        {
-            return PolicyWatchSettings.Bound<FetchOptions>(LocalSettings.Read(Directory.GetCurrentDirectory()).Build(), "Fetch");
-        }
-        catch (ValidationException wrong)
-        {
-            throw new SetupException(wrong.Message, wrong);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using PolicyWatch.Extraction;
+using PolicyWatch.Fetching;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Cli.Verbs;
@@ -31,12 +32,11 @@ internal sealed class ExtractRun(Terminal terminal, Uri address, string? target,
         {
             return await RunFolderAsync(source, cancellationToken);
         }
-        if (!File.Exists(source))
-        {
-            throw new SetupException($"There is no file or folder '{source}'.");
-        }
-        var reading = await ReadAsync(source, cancellationToken);
-        Write(source, reading, TimeSpan.Zero, single: true);
+        var clock = Stopwatch.StartNew();
+        var (name, reading) = source.Contains("://", StringComparison.Ordinal)
+            ? await ReadAddressAsync(source, cancellationToken)
+            : (source, await ReadFileAsync(source, cancellationToken));
+        Write(name, reading, clock.Elapsed, single: true);
         return reading is Reading.Policy ? ExitCodes.Done : ExitCodes.Found;
     }
 
@@ -51,19 +51,32 @@ internal sealed class ExtractRun(Terminal terminal, Uri address, string? target,
         await terminal.ForEachAsync("Extracting", files, async file =>
         {
             var clock = Stopwatch.StartNew();
-            var reading = await ReadAsync(file, cancellationToken);
+            var reading = await ReadFileAsync(file, cancellationToken);
             Write(file, reading, clock.Elapsed, single: false);
             withoutPolicy += reading is Reading.Policy ? 0 : 1;
         });
         return withoutPolicy == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    private async Task<Reading> ReadAsync(string file, CancellationToken cancellationToken)
+    private async Task<Reading> ReadFileAsync(string file, CancellationToken cancellationToken) => File.Exists(file)
+        ? Read(await PageFile.ReadAsync(file, address, cancellationToken), cancellationToken)
+        : throw new SetupException($"There is no file or folder '{file}'.");
+
+    private async Task<(string Name, Reading Reading)> ReadAddressAsync(string source, CancellationToken cancellationToken)
     {
-        var answer = await PageFile.ReadAsync(file, address, cancellationToken);
-        var page = new WatchedPage { Id = PageId.Of("file", "page"), VendorName = "File", Type = TermsType.PrivacyPolicy, Url = address };
-        return reader.Read(answer, page, cancellationToken);
+        var (url, outcome) = await LiveFetch.RunAsync(source, cancellationToken);
+        var reading = outcome switch
+        {
+            FetchOutcome.Answered answered => Read(answered.Answer, cancellationToken),
+            FetchOutcome.Failed failed => new Reading.NotAPolicy(PageTrouble.Unreachable, failed.Failure.ToString(), failed.Explanation),
+            // Never asked for: this fetch has no conditions.
+            _ => throw new UnreachableException(),
+        };
+        return (url.Host, reading);
     }
+
+    private Reading Read(HttpAnswer answer, CancellationToken cancellationToken) => reader.Read(
+        answer, new WatchedPage { Id = PageId.Of("file", "page"), VendorName = "File", Type = TermsType.PrivacyPolicy, Url = answer.Requested }, cancellationToken);
 
     private void Write(string file, Reading reading, TimeSpan elapsed, bool single)
     {

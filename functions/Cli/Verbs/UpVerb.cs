@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace PolicyWatch.Cli.Verbs;
@@ -15,7 +16,8 @@ internal static class UpVerb
         var command = new Command("up", "Run PolicyWatch on this machine, on the storage emulator Azurite or the storage that AzureWebJobsStorage names, until Ctrl+C.") { port, data };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535)
+            // What is no number at all is refused by the parser, and must not be asked for its value here.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is < 0 or > 65535)
             {
                 result.AddError("--port must be between 0 (any free one) and 65535.");
             }
