@@ -14,6 +14,9 @@ internal sealed record Sentence(string Text, int Offset, string Plain, SentenceK
 
     /// <summary>The words in one string: equal for sentences that differ only in form.</summary>
     public string Key => field ??= string.Join(' ', Words);
+
+    /// <summary>What the sentence says together with the words that introduce its list.</summary>
+    public string Scope => Lead is null ? Kind is SentenceKind.Item or SentenceKind.Row && Heading is not null ? $"{Heading}: {Plain}" : Plain : $"{Lead} {Plain}";
 }
 
 internal enum SentenceKind { Prose, Item, Heading, Row }

@@ -9,5 +9,6 @@ internal static class Noise
     public const string Rename = "rename";
     public const string Wording = "wording";
     public const string Contact = "contact details";
+    public const string BrokenPage = "broken page";
     public const string Moved = "moved text";
 }

@@ -8,8 +8,11 @@ internal sealed partial class NoiseReader
 {
     private readonly HashSet<string> renames;
 
-    public NoiseReader(IReadOnlyList<SentenceChange> changes)
+    private readonly ShiftFinder finder;
+
+    public NoiseReader(IReadOnlyList<SentenceChange> changes, ShiftFinder finder)
     {
+        this.finder = finder;
         renames = [.. changes.Where(change => change is { Before: not null, After: not null, Out.Count: > 0, In.Count: > 0 })
             .Select(Substitution)
             .GroupBy(text => text, StringComparer.Ordinal)
@@ -32,7 +35,7 @@ internal sealed partial class NoiseReader
         {
             return Noise.Date;
         }
-        if (change is not { Before: not null, After: not null })
+        if (change is not { Before: not null, After: not null } || finder.Find(change).Count > 0)
         {
             return null;
         }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace PolicyWatch.Practices;
+
+/// <summary>Reads the values that a sentence states itself: periods, ages, sums, places, companies.</summary>
+internal static partial class CapturedValue
+{
+    private static readonly string[] Units =
+    [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ];
+
+    private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+    public static IEnumerable<string?> Of(ValueCapture capture, string plain) => capture switch
+    {
+        ValueCapture.Duration => Duration().Matches(plain).Select(Normal).Where(value => value is not null).Distinct(StringComparer.Ordinal),
+        ValueCapture.Age => Age().Matches(plain).Select(match => Number(match.Groups["n"].Value)).Where(age => age is >= 10 and <= 21)
+            .Select(age => age!.Value.ToString(CultureInfo.InvariantCulture)).Distinct(StringComparer.Ordinal),
+        ValueCapture.Cap => new[] { Cap(plain) },
+        ValueCapture.Place => new[] { Place().Match(plain) is { Success: true } match ? match.Groups["place"].Value.Trim(' ', ',', '.') : null },
+        ValueCapture.Entity => Entity().Matches(plain).Select(match => match.Value.Trim(' ', ',', '.')).Distinct(StringComparer.Ordinal),
+        _ => [],
+    };
+
+    /// <summary>The length of a period like <c>30 days</c>, in hours, to tell longer from shorter; null for other values.</summary>
+    public static double? Hours(string? value) =>
+        value is not null && Duration().Match(value) is { Success: true } match && Number(match.Groups["n"].Value) is { } number
+            ? number * match.Groups["unit"].Value.ToLowerInvariant() switch { "hour" => 1, "day" => 24, "week" => 168, "month" => 730, _ => 8760 }
+            : null;
+
+    private static string? Normal(Match match)
+    {
+        if (Number(match.Groups["n"].Value) is not { } number)
+        {
+            return null;
+        }
+        var unit = match.Groups["unit"].Value.ToLowerInvariant();
+        return string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
+    }
+
+    private static int? Number(string text)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+        var parts = text.ToLowerInvariant().Split('-');
+        var tens = Array.IndexOf(Tens, parts[0]);
+        var unit = Array.IndexOf(Units, parts[^1]);
+        return tens >= 0 ? ((tens + 2) * 10) + (parts.Length > 1 ? Math.Max(unit, 0) : 0) : unit >= 0 ? unit : null;
+    }
+
+    private static string? Cap(string plain)
+    {
+        var parts = Money().Matches(plain).Select(match => match.Value).Concat(
+            Fees().Match(plain) is { Success: true } fees && Duration().Match(plain) is { Success: true } period ? [$"fees of {Normal(period)}"]
+            : Fees().IsMatch(plain) ? ["the fees paid"] : Array.Empty<string>());
+        return string.Join(" or ", parts.Distinct(StringComparer.Ordinal)) is { Length: > 0 } cap ? cap : null;
+    }
+
+    [GeneratedRegex(@"\b(?<n>\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen)(?: ?\(\d+\))?[ -](?:(?:business|calendar|working|consecutive|full|prior) )?(?<unit>hour|day|week|month|year)s?\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Duration();
+
+    [GeneratedRegex(@"\b(?<n>1\d|2[01]|ten|twelve|thirteen|fourteen|fifteen|sixteen|eighteen)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Age();
+
+    [GeneratedRegex(@"(?:[$€£]|\b(?:USD|EUR|GBP|US\$) ?)\d[\d.,]*\d|(?:[$€£]|\b(?:USD|EUR|GBP) ?)\d")]
+    private static partial Regex Money();
+
+    [GeneratedRegex(@"\b(?:fees|amounts?) (?:\w+ )*?paid|\bpaid (?:\w+ )*?(?:by|to|us)\b|\bamount (?:actually )?(?:you )?paid", RegexOptions.IgnoreCase)]
+    private static partial Regex Fees();
+
+    [GeneratedRegex(@"(?:\b(?:laws?|courts?|courts? located|jurisdiction) (?:of|in|located in) (?:the )?|\b(?:County|State|Province|City|Republic|Kingdom) of )(?<place>\p{Lu}[\p{L}.-]+(?:,? (?:of |and |the )*\p{Lu}[\p{L}.-]+){0,5})")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"\p{Lu}[\p{L}\d&.'-]*(?:,? (?:(?:of|and|de|do|&) )?\p{Lu}[\p{L}\d&.'-]*){0,6}?,? (?:Inc|LLC|L\.L\.C|Ltd|GmbH|Limited|Corp|Corporation|Ltda|PLC|plc|Oy|AB|B\.V|S\.A|SAS|Pte\. Ltd|Pty Ltd)\b\.?")]
+    private static partial Regex Entity();
+}

@@ -1,0 +1,32 @@
+namespace PolicyWatch.Practices;
+
+/// <summary>One file of the catalogue as <c>catalogue.schema.json</c> describes it.</summary>
+internal sealed record CatalogueFile(string Category, IReadOnlyList<CatalogueEntry> Practices);
+
+internal sealed record CatalogueEntry(
+    string Practice,
+    string Says,
+    string? Not,
+    PracticeSeverity Severity,
+    WorseWhen Worse,
+    bool General,
+    string? Polarity,
+    ValueCapture Capture,
+    string Cues,
+    IReadOnlyList<string> When,
+    IReadOnlyList<string>? Requires,
+    IReadOnlyList<string>? Unless,
+    IReadOnlyDictionary<string, string>? Values,
+    IReadOnlyList<string>? Otherwise,
+    IReadOnlyList<CatalogueExample> Examples,
+    IReadOnlyList<string> CounterExamples);
+
+internal sealed record CatalogueExample(string Text, IReadOnlyList<string>? Values, bool Denied);
+
+/// <summary>How grave a shift of the practice for the worse is by itself.</summary>
+internal enum PracticeSeverity { None, Low, Medium, High }
+
+/// <summary>Which way a practice gets worse for the customer.</summary>
+internal enum WorseWhen { None, Affirmed, Denied, Longer, Shorter }
+
+internal enum ValueCapture { None, Duration, Age, Cap, Place, Entity }

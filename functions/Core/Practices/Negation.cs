@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace PolicyWatch.Practices;
+
+/// <summary>Tells whether what a sentence says is denied.</summary>
+internal static partial class Negation
+{
+    /// <summary>A "not" reaches this many characters to the right.</summary>
+    private const int Reach = 70;
+
+    /// <summary>A verb's own "not" stands this close behind a subject that the pattern starts with.</summary>
+    private const int Behind = 24;
+
+    public static bool Precedes(string text, int start, int length)
+    {
+        var from = Math.Max(0, start - Reach);
+        var to = Math.Min(text.Length, start + Math.Min(length, Behind));
+        var window = Harmless().Replace(text[from..to], " ");
+        var clause = Boundary().Matches(window) is { Count: > 0 } breaks ? window[breaks[^1].Index..] : window;
+        return Word().IsMatch(clause);
+    }
+
+    [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|cannot|without|refrain)\b|n't\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Word();
+
+    /// <summary>Negations that deny nothing.</summary>
+    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Harmless();
+
+    [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|otherwise)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Boundary();
+}

@@ -1,0 +1,128 @@
+namespace PolicyWatch.Practices;
+
+/// <summary>Compares what two versions say: a statement that both make somewhere is no shift, wherever and however it is worded.</summary>
+internal sealed class ShiftFinder
+{
+    private readonly PracticeReader reader;
+    private readonly Dictionary<(string, string?), IReadOnlyList<Statement>> read = [];
+    private readonly HashSet<StatementKey> before;
+    private readonly HashSet<StatementKey> after;
+
+    public ShiftFinder(PracticeReader reader, IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
+    {
+        this.reader = reader;
+        this.before = [.. before.SelectMany(StatementsOf).Select(KeyOf)];
+        this.after = [.. after.SelectMany(StatementsOf).Select(KeyOf)];
+    }
+
+    /// <summary>What one version says and the other does not, carried by one changed sentence.</summary>
+    public IReadOnlyList<FoundShift> Find(SentenceChange change)
+    {
+        var gone = Telling(change.Before).Where(statement => !after.Contains(KeyOf(statement))).ToList();
+        var come = Telling(change.After).Where(statement => !before.Contains(KeyOf(statement))).ToList();
+        return [.. gone.Concat(come)
+            .Select(statement => (statement.Category, statement.Practice))
+            .Distinct()
+            .SelectMany(name => OfPractice(
+                PracticeCatalogue.Current.Find(name.Category, name.Practice)!,
+                change,
+                [.. gone.Where(statement => (statement.Category, statement.Practice) == name)],
+                [.. come.Where(statement => (statement.Category, statement.Practice) == name)]))];
+    }
+
+    /// <summary>Categories that a changed sentence speaks of, whether or not anything shifted.</summary>
+    public IReadOnlyList<string> Categories(SentenceChange change) =>
+        [.. StatementsOf(change.After).Concat(StatementsOf(change.Before)).Select(statement => statement.Category).Distinct(StringComparer.Ordinal)];
+
+    public IReadOnlyList<Statement> StatementsOf(Sentence? sentence)
+    {
+        if (sentence is null)
+        {
+            return [];
+        }
+        var key = (sentence.Key, sentence.Lead);
+        if (!read.TryGetValue(key, out var statements))
+        {
+            read[key] = statements = reader.Read(sentence);
+        }
+        return statements;
+    }
+
+    private static IEnumerable<FoundShift> OfPractice(PracticeRule rule, SentenceChange change, List<Statement> gone, List<Statement> come)
+    {
+        var reworded = gone.Count > 0 && come.Count > 0;
+        if (reworded && (rule.Entry.Capture != ValueCapture.None || gone.Any(old => come.Any(now => now.Value == old.Value)) || (gone.Count == 1 && come.Count == 1)))
+        {
+            yield return Found(rule, change, ShiftKind.Altered, gone, come);
+            yield break;
+        }
+        foreach (var denied in (bool[])[false, true])
+        {
+            var added = come.Where(statement => statement.Denied == denied).ToList();
+            var removed = gone.Where(statement => statement.Denied == denied).ToList();
+            if (added.Count > 0)
+            {
+                yield return Found(rule, change, ShiftKind.Added, [], added);
+            }
+            if (removed.Count > 0)
+            {
+                yield return Found(rule, change, ShiftKind.Removed, removed, []);
+            }
+        }
+    }
+
+    private static FoundShift Found(PracticeRule rule, SentenceChange change, ShiftKind kind, List<Statement> gone, List<Statement> come)
+    {
+        var shift = new Shift(
+            rule.Category,
+            rule.Entry.Practice,
+            kind,
+            Direction(rule.Entry.Worse, kind, gone, come),
+            Text(gone),
+            Text(come),
+            change.Before?.Text,
+            change.After?.Text);
+        var denied = (come.Count > 0 ? come : gone)[0].Denied;
+        return new FoundShift(shift, rule, denied, change) { Values = [.. (come.Count > 0 ? come : gone).Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)] };
+    }
+
+    private static ShiftDirection Direction(WorseWhen worse, ShiftKind kind, List<Statement> gone, List<Statement> come)
+    {
+        if (worse == WorseWhen.None)
+        {
+            return ShiftDirection.Unclear;
+        }
+        if (worse is WorseWhen.Longer or WorseWhen.Shorter)
+        {
+            var old = gone.Count > 0 ? gone.Max(statement => CapturedValue.Hours(statement.Value)) : null;
+            var now = come.Count > 0 ? come.Max(statement => CapturedValue.Hours(statement.Value)) : null;
+            return (old, now) switch
+            {
+                (null, null) => ShiftDirection.Unclear,
+                // A period that is stated at all binds the vendor; its loss does not help the customer.
+                (null, _) => worse == WorseWhen.Shorter ? ShiftDirection.Better : ShiftDirection.Unclear,
+                (_, null) => worse == WorseWhen.Shorter ? ShiftDirection.Worse : ShiftDirection.Unclear,
+                _ when old == now => ShiftDirection.Unclear,
+                _ => (now > old) == (worse == WorseWhen.Longer) ? ShiftDirection.Worse : ShiftDirection.Better,
+            };
+        }
+        var affirms = come.Count > 0 ? !come[0].Denied : gone[0].Denied;
+        if (kind == ShiftKind.Altered && gone[0].Denied == come[0].Denied)
+        {
+            return ShiftDirection.Unclear;
+        }
+        return affirms == (worse == WorseWhen.Affirmed) ? ShiftDirection.Worse : ShiftDirection.Better;
+    }
+
+    private static string? Text(List<Statement> statements) => statements.Count == 0 ? null
+        : string.Join(", ", statements.Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } values
+            ? statements[0].Denied ? $"{values}: denied" : values
+            : statements[0].Denied ? "denied" : "stated";
+
+    private IEnumerable<Statement> Telling(Sentence? sentence) =>
+        StatementsOf(sentence).Where(statement => !PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.General);
+
+    private static StatementKey KeyOf(Statement statement) => new(statement.Category, statement.Practice, statement.Value, statement.Denied);
+
+    private readonly record struct StatementKey(string Category, string Practice, string? Value, bool Denied);
+}

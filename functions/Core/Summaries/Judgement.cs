@@ -1,0 +1,63 @@
+using PolicyWatch.Practices;
+
+namespace PolicyWatch.Summaries;
+
+internal sealed record Verdict(bool Material, Severity Severity, IReadOnlyList<string> Categories, IReadOnlyList<FoundShift> Shifts, string? Noise);
+
+/// <summary>Decides from the changed sentences whether a change matters, and how much.</summary>
+internal sealed class Judgement(PracticeReader reader)
+{
+    public Verdict Of(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
+    {
+        if (BrokenPage.Between(before, after))
+        {
+            return Immaterial(Noise.BrokenPage);
+        }
+        var changes = SentenceComparer.Compare(before, after);
+        if (changes.Count == 0)
+        {
+            return Immaterial(Noise.Formatting);
+        }
+        var finder = new ShiftFinder(reader, before, after);
+        var noise = new NoiseReader(changes, finder);
+        var judged = changes.Select(change => (Change: change, Noise: noise.Read(change))).ToList();
+        var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder)).Where(change => change.Weight > 0).ToList();
+        var weight = weighed.Sum(change => change.Weight);
+        if (weight < MaterialWeight)
+        {
+            return Immaterial(judged.GroupBy(entry => entry.Noise ?? Noise.Wording, StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
+        }
+        var shifts = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)
+            .OrderByDescending(SeverityOf).Take(MostShifts).ToList();
+        return new Verdict(true, Severity(shifts, weight), Categories(weighed), shifts, null);
+    }
+
+    private const double MaterialWeight = 8;
+    private const int MostShifts = 40;
+
+    public static Severity SeverityOf(FoundShift found) => found.Rule is not { } rule ? Summaries.Severity.Low
+        : found.Shift.Direction == ShiftDirection.Better ? Min(Of(rule.Entry.Severity), Summaries.Severity.Medium)
+        : Of(rule.Entry.Severity);
+
+    private static Severity Severity(List<FoundShift> shifts, double weight)
+    {
+        var worst = shifts.Max(SeverityOf);
+        return worst == Summaries.Severity.Low && weight >= 40 ? Summaries.Severity.Medium : worst;
+    }
+
+    private static List<string> Categories(List<WeighedChange> weighed)
+    {
+        var weights = weighed.SelectMany(change => change.Categories.Select(category => (category.Key, category.Value)))
+            .GroupBy(category => category.Key, StringComparer.Ordinal)
+            .Select(group => (Category: group.Key, Weight: group.Sum(entry => entry.Value)))
+            .OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Category, StringComparer.Ordinal).ToList();
+        return [.. weights.Where(entry => entry.Weight >= weights[0].Weight * 0.4).Take(3).Select(entry => entry.Category)];
+    }
+
+    private static Severity Of(PracticeSeverity severity) => (Severity)(int)severity;
+
+    private static Severity Min(Severity left, Severity right) => left < right ? left : right;
+
+    private static Verdict Immaterial(string noise) => new(false, Summaries.Severity.None, [], [], noise);
+}

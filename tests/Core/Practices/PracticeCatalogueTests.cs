@@ -1,0 +1,39 @@
+using PolicyWatch.Practices;
+
+namespace PolicyWatch.Core.Tests.Practices;
+
+public sealed class PracticeCatalogueTests
+{
+    public static IEnumerable<object[]> Practices => PracticeCatalogue.Current.Rules.Select(rule => new object[] { rule.Category, rule.Entry.Practice });
+
+    [Theory]
+    [MemberData(nameof(Practices))]
+    public void Practice_ReadsItsExamplesAndNothingElse(string category, string practice)
+    {
+        var rule = PracticeCatalogue.Current.Find(category, practice)!;
+
+        foreach (var example in rule.Entry.Examples)
+        {
+            var read = StatementsOf(rule, example.Text);
+            Assert.True(read.Count > 0, $"Not read: {example.Text}");
+            Assert.True(read.All(statement => statement.Denied == example.Denied), $"Wrong polarity: {example.Text}");
+            if (example.Values is not null)
+            {
+                Assert.Equal(example.Values.Order(StringComparer.Ordinal), read.Select(statement => statement.Value!).Order(StringComparer.Ordinal));
+            }
+        }
+        foreach (var text in rule.Entry.CounterExamples)
+        {
+            Assert.True(StatementsOf(rule, text).Count == 0, $"Read although it says nothing of the kind: {text}");
+        }
+    }
+
+    [Fact]
+    public void Cues_AreSingleLowerCaseWords()
+    {
+        Assert.All(PracticeCatalogue.Current.Rules, rule => Assert.All(rule.Entry.Cues.Split(' '), cue => Assert.Equal([cue], PlainText.Words(cue))));
+    }
+
+    private static List<Statement> StatementsOf(PracticeRule rule, string text) =>
+        [.. new PracticeReader().Read(text).Where(statement => statement.Category == rule.Category && statement.Practice == rule.Entry.Practice)];
+}
