@@ -59,7 +59,8 @@ internal static partial class PlainText
             }
             else if (c == '\'' && word.Length > 0 && i + 1 < plain.Length && char.IsLetter(plain[i + 1]))
             {
-                continue;
+                // A possessive is the same word: what is the vendor's stays so under a new name.
+                i += IsPossessive(plain, i) ? 1 : 0;
             }
             else if (word.Length > 0)
             {
@@ -69,6 +70,9 @@ internal static partial class PlainText
         }
         return words;
     }
+
+    private static bool IsPossessive(string text, int i) =>
+        text[i + 1] is 's' or 'S' && (i + 2 >= text.Length || !char.IsLetterOrDigit(text[i + 2]));
 
     private static bool IsEmphasis(string text, int i) =>
         i == 0 || i == text.Length - 1 || !char.IsLetterOrDigit(text[i - 1]) || !char.IsLetterOrDigit(text[i + 1]);

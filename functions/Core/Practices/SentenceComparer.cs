@@ -11,12 +11,12 @@ internal static class SentenceComparer
 
     public static IReadOnlyList<SentenceChange> Compare(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
     {
-        var gone = Missing(before, after);
-        var added = Missing(after, before);
-        var changes = new List<SentenceChange>();
-        var pairs = Pair(gone, added);
         var runsBefore = new Lazy<HashSet<int>>(() => Runs(before));
         var runsAfter = new Lazy<HashSet<int>>(() => Runs(after));
+        var gone = Missing(before, after, runsAfter);
+        var added = Missing(after, before, runsBefore);
+        var changes = new List<SentenceChange>();
+        var pairs = Pair(gone, added);
         for (var i = 0; i < gone.Count; i++)
         {
             if (!pairs.ContainsKey(i) && Uncovered(gone[i].Words, runsAfter.Value) is { Count: > 0 } words)
@@ -41,10 +41,27 @@ internal static class SentenceComparer
         return [.. changes.OrderBy(change => change.Any.Offset)];
     }
 
-    private static List<Sentence> Missing(IReadOnlyList<Sentence> here, IReadOnlyList<Sentence> there)
+    private static List<Sentence> Missing(IReadOnlyList<Sentence> here, IReadOnlyList<Sentence> there, Lazy<HashSet<int>> runs)
     {
         var known = there.Select(sentence => sentence.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. here.Where(sentence => sentence.Words.Count > 0 && known.Add(sentence.Key))];
+        return [.. here.Where(sentence => sentence.Words.Count > 0 && known.Add(sentence.Key) && !IsCutDifferently(sentence.Words, runs))];
+    }
+
+    /// <summary>The same words stand in the other text in the same order, only divided into other sentences.</summary>
+    private static bool IsCutDifferently(IReadOnlyList<string> words, Lazy<HashSet<int>> runs)
+    {
+        if (words.Count < RunLength)
+        {
+            return false;
+        }
+        for (var i = 0; i + RunLength <= words.Count; i++)
+        {
+            if (!runs.Value.Contains(RunHash(words, i)))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Dictionary<int, int> Pair(List<Sentence> gone, List<Sentence> added)

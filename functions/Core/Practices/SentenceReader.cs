@@ -125,7 +125,7 @@ internal static partial class SentenceReader
             {
                 cut++;
             }
-            if (cut < end && !char.IsWhiteSpace(text[cut]))
+            if ((cut < end && !char.IsWhiteSpace(text[cut])) || IsInsideLink(text, from, i, end))
             {
                 continue;
             }
@@ -150,6 +150,17 @@ internal static partial class SentenceReader
             to--;
         }
         return (from, to - from);
+    }
+
+    private static bool IsInsideLink(string text, int from, int stop, int end)
+    {
+        var open = text.LastIndexOf('[', stop, stop - from + 1);
+        if (open < 0 || text.IndexOf(']', open, stop - open) >= 0)
+        {
+            return false;
+        }
+        var close = text.IndexOf("](", stop, end - stop, StringComparison.Ordinal);
+        return close >= 0 && text.IndexOf('[', stop, close - stop) < 0;
     }
 
     private static bool IsSentenceEnd(string text, int stop, int from, int end)
@@ -184,6 +195,6 @@ internal static partial class SentenceReader
     [GeneratedRegex(@"^\s*(?:>\s*)*(?:[*+•·–-]\s|\d{1,3}\\?[.)]\s|\(?[a-zA-Z]{1,4}\\?\)\s|[a-z]\\?\.\s)")]
     private static partial Regex ItemMarker();
 
-    [GeneratedRegex(@"^(?:e\.?g|i\.?e|etc|inc|ltd|llc|corp|co|no|nos|art|arts|sec|vs|approx|mr|mrs|ms|dr|st|pty|pte|cf|incl|sub|para|dept|(?:[a-z]\.)+[a-z])$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:e\.?g|i\.?e|etc|inc|ltd|llc|corp|co|no|nos|art|arts|sec|vs|approx|mr|mrs|ms|dr|st|pty|pte|cf|incl|sub|para|dept|str|ave|blvd|rd|(?:[a-z]\.)+[a-z])$", RegexOptions.IgnoreCase)]
     private static partial Regex Abbreviation();
 }

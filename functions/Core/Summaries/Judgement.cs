@@ -19,7 +19,7 @@ internal sealed class Judgement(PracticeReader reader)
             return Immaterial(Noise.Formatting);
         }
         var finder = new ShiftFinder(reader, before, after);
-        var noise = new NoiseReader(changes, finder);
+        var noise = new NoiseReader(before, after, changes, finder);
         var judged = changes.Select(change => (Change: change, Noise: noise.Read(change))).ToList();
         var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder)).Where(change => change.Weight > 0).ToList();
         var weight = weighed.Sum(change => change.Weight);

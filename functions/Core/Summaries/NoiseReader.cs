@@ -6,18 +6,16 @@ namespace PolicyWatch.Summaries;
 /// <summary>Names the reason why a changed sentence says nothing new, where there is one.</summary>
 internal sealed partial class NoiseReader
 {
-    private readonly HashSet<string> renames;
-
     private readonly ShiftFinder finder;
+    private readonly Renames renames;
+    private readonly HashSet<Sentence> frame;
 
-    public NoiseReader(IReadOnlyList<SentenceChange> changes, ShiftFinder finder)
+    public NoiseReader(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after, IReadOnlyList<SentenceChange> changes, ShiftFinder finder)
     {
         this.finder = finder;
-        renames = [.. changes.Where(change => change is { Before: not null, After: not null, Out.Count: > 0, In.Count: > 0 })
-            .Select(Substitution)
-            .GroupBy(text => text, StringComparer.Ordinal)
-            .Where(group => group.Count() >= 3)
-            .Select(group => group.Key)];
+        renames = Renames.Of(changes);
+        frame = PageFrame.Of(before, Only(changes.Where(change => change.After is null).Select(change => change.Before!)), IsMenu);
+        frame.UnionWith(PageFrame.Of(after, Only(changes.Where(change => change.Before is null).Select(change => change.After!)), IsMenu));
     }
 
     /// <summary>A noise name such as <c>date only</c>, or null if the sentence may matter.</summary>
@@ -27,37 +25,47 @@ internal sealed partial class NoiseReader
         {
             return Noise.Formatting;
         }
-        if (!IsStatement(change.Any) || (change is { Before: not null, After: not null } && !IsStatement(change.Before)))
-        {
-            return IsDate(change) ? Noise.Date : Noise.Navigation;
-        }
         if (IsDate(change))
         {
             return Noise.Date;
         }
-        if (change is not { Before: not null, After: not null } || finder.Find(change).Count > 0)
+        if (frame.Contains(change.Any) || !IsStatement(change.Any) || (change.Before is not null && !IsStatement(change.Before)))
         {
-            return null;
+            return Noise.Navigation;
         }
-        if (renames.Contains(Substitution(change)) && !change.Out.Concat(change.In).Any(WordKinds.IsLegalForm))
+        if (renames.Explain(change))
         {
             return Noise.Rename;
         }
-        if (Content(change.Out).Count == 0 && Content(change.In).Count == 0)
+        if (IsContact(change))
         {
-            return Noise.Wording;
+            return Noise.Contact;
         }
-        return IsContact(change) ? Noise.Contact : null;
+        return change is { Before: not null, After: not null } && Content(change.Out).Count + Content(change.In).Count == 0 && finder.Find(change).Count == 0
+            ? Noise.Wording
+            : null;
     }
 
-    /// <summary>The words that carry meaning: not the function words, and not what only changed its ending.</summary>
+    /// <summary>The words that carry meaning.</summary>
     public static IReadOnlyList<string> Content(IReadOnlyList<string> words) => [.. words.Where(word => !WordKinds.IsFunction(word))];
 
-    private static string Substitution(SentenceChange change) => $"{string.Join(' ', change.Out.Distinct())}>{string.Join(' ', change.In.Distinct())}";
+    private static HashSet<Sentence> Only(IEnumerable<Sentence> sentences) => new(sentences, ReferenceEqualityComparer.Instance);
 
-    private static bool IsStatement(Sentence sentence) =>
-        sentence.Words.Count >= 5 && WordKinds.StatementWordsIn(sentence.Words) >= (sentence.Kind == SentenceKind.Prose ? 2 : 1)
-        || (sentence.Lead is not null && sentence.Kind != SentenceKind.Heading && sentence.Words.Count >= 2);
+    private static bool IsMenu(Sentence sentence) => !IsStatement(sentence) || sentence.Words.Count < 6;
+
+    private static bool IsStatement(Sentence sentence)
+    {
+        if (WholeLink().IsMatch(sentence.Text) || sentence.Kind == SentenceKind.Heading)
+        {
+            return false;
+        }
+        if (sentence.Lead is not null && sentence.Words.Count >= 2)
+        {
+            return true;
+        }
+        var needed = sentence.Kind == SentenceKind.Prose && sentence.Plain[^1] is not ('.' or ';' or ':' or ',' or '!' or '?' or ')') ? 2 : 1;
+        return sentence.Words.Count >= 5 && WordKinds.StatementWordsIn(sentence.Words) >= needed;
+    }
 
     private static bool IsDate(SentenceChange change)
     {
@@ -65,18 +73,23 @@ internal sealed partial class NoiseReader
         return words.All(WordKinds.IsDate) && (words.Any(WordKinds.IsMonth) || DateContext().IsMatch(change.Any.Plain));
     }
 
+    /// <summary>Only names and numbers changed, in a sentence that gives an address.</summary>
     private static bool IsContact(SentenceChange change)
     {
-        var names = Names().Matches($"{change.Before!.Plain} {change.After!.Plain}").SelectMany(match => PlainText.Words(match.Value)).ToHashSet(StringComparer.Ordinal);
-        return ContactContext().IsMatch(change.Any.Plain) && Content([.. change.Out, .. change.In]).All(word => names.Contains(word) || WordKinds.IsNumber(word));
+        var names = Names().Matches($"{change.Before?.Plain} {change.After?.Plain}").SelectMany(match => PlainText.Words(match.Value)).ToHashSet(StringComparer.Ordinal);
+        return ContactContext().IsMatch(change.Any.Plain)
+            && Content([.. change.Out, .. change.In]).All(word => !WordKinds.IsLegalForm(word) && (names.Contains(word) || WordKinds.IsNumber(word) || WordKinds.IsContact(word)));
     }
 
     [GeneratedRegex(@"\b(?:updated|effective|revised|modified|dated|version|20\d\d)\b", RegexOptions.IgnoreCase)]
     private static partial Regex DateContext();
 
-    [GeneratedRegex(@"@|\bhttps?:|\bwww\.|\b(?:street|road|avenue|suite|floor|square|e-?mail|telephone|phone|tel|fax|registered office|located at|address|contact|write to)\b|\b\d{4,5}\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"@|\bhttps?:|\bwww\.|\b(?:street|road|avenue|suite|floor|square|row|e-?mail|telephone|phone|tel|fax|registered office|located at|address|contact us|contact|write to|in writing|visit|click)\b|\b\d{5}\b", RegexOptions.IgnoreCase)]
     private static partial Regex ContactContext();
 
-    [GeneratedRegex(@"\S*[@/]\S*|\bwww\.\S+|\b\p{Lu}[\w'-]*|\b\w*\d[\w-]*")]
+    [GeneratedRegex(@"\S*[@/]\S*|\b[\w-]+\.(?:[\w-]+\.)*[a-z]{2,}\b|\b\p{Lu}[\w'-]*|\b\w*\d[\w-]*")]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"^\s*(?:[*_]{0,2}\[[^\]]*\]\([^)]*\)[*_]{0,2}[\s|,·]*)+$")]
+    private static partial Regex WholeLink();
 }

@@ -9,13 +9,20 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
     {
         var words = NoiseReader.Content(change.Out).Count + NoiseReader.Content(change.In).Count;
         var found = finder.Find(change);
-        var shiftWeight = found.Sum(shift => Judgement.SeverityOf(shift) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => 2, _ => 0 });
-        var weight = words + shiftWeight;
+        var known = finder.StatementsOf(change.After).Count + finder.StatementsOf(change.Before).Count > 0;
+        var shiftWeight = found.Sum(ShiftWeight);
+        // A sentence that speaks of no practice at all rarely is one that a buyer asks about.
+        var weight = (words * (known ? 1 : Unknown)) + shiftWeight;
         var categories = found.Count > 0
             ? found.GroupBy(shift => shift.Shift.Category, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (double)weight, StringComparer.Ordinal)
             : finder.Categories(change).ToDictionary(category => category, _ => (double)weight / 2, StringComparer.Ordinal);
         return new WeighedChange(change, found.Count > 0 ? found : [Clause(change, finder)], categories, weight);
     }
+
+    private const double Unknown = 0.6;
+
+    private static double ShiftWeight(FoundShift found) => found.Shift.Practice == "contracting entity" ? 8
+        : Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => 2, _ => 0 };
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)
     {

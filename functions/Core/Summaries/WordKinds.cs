@@ -27,6 +27,10 @@ internal static class WordKinds
 
     private static readonly FrozenSet<string> LegalForms = Set("inc llc ltd limited gmbh corp corporation plc sarl sas ag bv kg pte pty oy ab srl spa ltda opco lp llp");
 
+    private static readonly FrozenSet<string> ContactWords = Set("e mail email phone tel fax www http https com org net street st rd floor suite building office address contact visit click form page here via");
+
+    public static bool IsContact(string word) => ContactWords.Contains(word);
+
     public static bool IsFunction(string word) => FunctionWords.Contains(word);
 
     public static bool IsLegalForm(string word) => LegalForms.Contains(word);
