@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -14,6 +15,16 @@ internal static partial class CapturedValue
 
     private static readonly string[] Tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
+    /// <summary>Words that policies write with a capital although they are no company's name.</summary>
+    private static readonly FrozenSet<string> Common = """
+        Privacy Policy Policies Terms Conditions Service Services Site Sites Website Websites Platform Platforms User Users Customer Customers Client Clients
+        Data Personal Information Agreement Account Accounts Content App Apps Application Section Sections Article Act Law Laws Notice Statement Cookie Cookies
+        We Our Us You Your I It The This These If In For To And Or Of On At By Not As A An Any All Other Third Party Parties Partner Partners Provider Providers
+        EU EEA US USA UK GDPR CCPA CPRA IP URL ID API AI PII PDF FAQ United States Kingdom Europe European Union Economic Area California Commission Internet Web
+        January February March April May June July August September October November December Order Orders Fees Fee Product Products Software Subscription
+        Processor Processors Sub-processor Sub-processors Subprocessor Subprocessors Controller Addendum Exhibit Annex Schedule Affiliates Affiliate Do Track Support Team
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
     public static IEnumerable<string?> Of(ValueCapture capture, string plain) => capture switch
     {
         ValueCapture.Duration => Duration().Matches(plain).Select(Normal).Where(value => value is not null).Distinct(StringComparer.Ordinal),
@@ -22,6 +33,7 @@ internal static partial class CapturedValue
         ValueCapture.Cap => new[] { Cap(plain) },
         ValueCapture.Place => new[] { Place().Match(plain) is { Success: true } match ? match.Groups["place"].Value.Trim(' ', ',', '.') : null },
         ValueCapture.Entity => Entity().Matches(plain).Select(match => match.Value.Trim(' ', ',', '.')).Distinct(StringComparer.Ordinal),
+        ValueCapture.Names => Name().Matches(plain).Select(match => match.Groups["name"].Value).Where(name => !name.Split(' ').All(Common.Contains)).Distinct(StringComparer.Ordinal),
         _ => [],
     };
 
@@ -63,6 +75,10 @@ internal static partial class CapturedValue
 
     [GeneratedRegex(@"\b(?<n>\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen)(?: ?\(\d+\))?[ -](?:(?:business|calendar|working|consecutive|full|prior) )?(?<unit>hour|day|week|month|year)s?\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Duration();
+
+    /// <summary>A capitalised word (or several) that does not start the sentence.</summary>
+    [GeneratedRegex(@"(?:[\p{Ll}\d,:(;] ?\(?)(?<name>\p{Lu}[\p{L}\d&-]*(?: \p{Lu}[\p{L}\d&-]*){0,3})")]
+    private static partial Regex Name();
 
     [GeneratedRegex(@"\b(?<n>1\d|2[01]|ten|twelve|thirteen|fourteen|fifteen|sixteen|eighteen)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Age();

@@ -11,6 +11,9 @@ internal sealed record CatalogueEntry(
     WorseWhen Worse,
     bool General,
     string? Polarity,
+    IReadOnlyList<string>? Minor,
+    IReadOnlyList<string>? Grave,
+    string? By,
     ValueCapture Capture,
     string Cues,
     IReadOnlyList<string> When,
@@ -29,4 +32,4 @@ internal enum PracticeSeverity { None, Low, Medium, High }
 /// <summary>Which way a practice gets worse for the customer.</summary>
 internal enum WorseWhen { None, Affirmed, Denied, Longer, Shorter }
 
-internal enum ValueCapture { None, Duration, Age, Cap, Place, Entity }
+internal enum ValueCapture { None, Duration, Age, Cap, Place, Entity, Names }

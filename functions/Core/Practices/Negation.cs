@@ -20,11 +20,17 @@ internal static partial class Negation
         return Word().IsMatch(clause);
     }
 
+    /// <summary>The sentence tells customers what they must not do, so it says nothing of what the vendor does.</summary>
+    public static bool ForbidsCustomers(string text) => Forbids().IsMatch(text);
+
+    [GeneratedRegex(@"\b(?:you|customers?|users?|licensees?|subscribers?|publishers?|advertisers?|members?|developers?|partners?|sellers?|merchants?|clients?|company|participants?)\b,? (?:[\w']+ ){0,3}?(?:(?:may|must|shall|will|should|agrees?|represents?|warrants?|undertakes?|covenants?)\b(?: [\w']+,?){0,7}? (?:not|never|neither|nor)\b|cannot\b|agrees? to (?:refrain|comply))|\b(?:prohibited|forbidden) (?:from|to|uses?|conduct|activit)|\bnor attempt to\b|\bit is (?:prohibited|forbidden)|^(?:please )?do not ", RegexOptions.IgnoreCase)]
+    private static partial Regex Forbids();
+
     [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|cannot|without|refrain)\b|n't\b", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
 
     /// <summary>Negations that deny nothing.</summary>
-    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 
     [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|otherwise)\b", RegexOptions.IgnoreCase)]

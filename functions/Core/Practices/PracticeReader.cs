@@ -35,8 +35,13 @@ public sealed partial class PracticeReader
                 statements.Add(new Statement(rule.Category, rule.Entry.Practice, value, denied, condition.Length == 0 ? null : condition, sentence.Text, sentence.Offset));
             }
         }
+        // A topic is only worth naming where the category has nothing more exact to say.
+        var exact = statements.Where(statement => !IsGeneral(statement)).Select(statement => statement.Category).ToHashSet(StringComparer.Ordinal);
+        statements.RemoveAll(statement => IsGeneral(statement) && exact.Contains(statement.Category));
         return statements;
     }
+
+    private bool IsGeneral(Statement statement) => catalogue.Find(statement.Category, statement.Practice)!.Entry.General;
 
     [GeneratedRegex(@"\b(?:unless|except(?: as| where| when| for)|(?:where|as|when|if|to the extent) (?:legally )?(?:required|permitted|necessary|appropriate)|with(?:out)? your (?:\w+ )?(?:consent|permission)|upon (?:the )?(?:\w+ )?request|only (?:if|when|where|with|to the extent)|subject to|provided that|if you)\b[^.;]*", RegexOptions.IgnoreCase)]
     private static partial Regex Condition();

@@ -29,7 +29,7 @@ internal sealed partial class PracticeRule
     {
         var scope = sentence.Scope;
         var match = when.Match(scope);
-        if (!match.Success || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
+        if (!match.Success || (Entry.By is not null && Negation.ForbidsCustomers(scope)) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
         {
             yield break;
         }
@@ -57,6 +57,12 @@ internal sealed partial class PracticeRule
             }
         }
     }
+
+    /// <summary>How grave a shift of these values is by itself.</summary>
+    public PracticeSeverity SeverityOf(IReadOnlyList<string> found) =>
+        Entry.Grave is not null && found.Any(Entry.Grave.Contains) ? PracticeSeverity.High
+        : Entry.Minor is not null && found.Count > 0 && found.All(Entry.Minor.Contains) ? PracticeSeverity.Low
+        : Entry.Severity;
 
     private static Regex? Compile(IReadOnlyList<string>? patterns, IReadOnlyDictionary<string, string> terms)
     {

@@ -32,13 +32,15 @@ internal static partial class SentenceReader
                 lead = null;
             }
             var here = new List<Sentence>();
+            string? clause = null;
             foreach (var (from, size) in kind == SentenceKind.Row ? [(start, length)] : Split(markdown, start + marker, length - marker))
             {
                 var text = markdown.Substring(from, size);
                 var plain = PlainText.Of(text);
                 if (plain.Length > 0)
                 {
-                    here.Add(new Sentence(text, from, plain, kind, listed || kind == SentenceKind.Row ? lead : null, heading));
+                    here.Add(new Sentence(text, from, plain, kind, clause ?? (listed || kind == SentenceKind.Row ? lead : null), heading));
+                    clause = plain[^1] == ';' ? clause ?? LeadOf(plain) : null;
                 }
             }
             sentences.AddRange(here);
@@ -59,6 +61,8 @@ internal static partial class SentenceReader
         }
         return sentences;
     }
+
+    private static string? LeadOf(string plain) => EnumerationStart().Match(plain).Groups["lead"] is { Success: true, Length: > 8 } lead ? lead.Value : null;
 
     private static IEnumerable<(int Start, int Length)> Lines(string markdown)
     {
@@ -188,6 +192,10 @@ internal static partial class SentenceReader
         }
         return next >= end || !char.IsLower(text[next]);
     }
+
+    /// <summary>The words before the first member of a list that runs on in one paragraph.</summary>
+    [GeneratedRegex(@"^(?<lead>[^:(]+?)(?::|\((?:a|i|1|A)\))")]
+    private static partial Regex EnumerationStart();
 
     [GeneratedRegex(@"\G\s*(?:>\s*)*(?:#{1,6}\s+)?(?:[*+•·–-]\s+)?")]
     private static partial Regex Marker();

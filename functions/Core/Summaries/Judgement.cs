@@ -19,9 +19,10 @@ internal sealed class Judgement(PracticeReader reader)
             return Immaterial(Noise.Formatting);
         }
         var finder = new ShiftFinder(reader, before, after);
+        var kind = DocumentKind.Of(after);
         var noise = new NoiseReader(before, after, changes, finder);
         var judged = changes.Select(change => (Change: change, Noise: noise.Read(change))).ToList();
-        var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder)).Where(change => change.Weight > 0).ToList();
+        var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder, kind)).Where(change => change.Weight > 0).ToList();
         var weight = weighed.Sum(change => change.Weight);
         if (weight < MaterialWeight)
         {
@@ -36,9 +37,13 @@ internal sealed class Judgement(PracticeReader reader)
     private const double MaterialWeight = 8;
     private const int MostShifts = 40;
 
+    /// <summary>A category counts if it weighs at least this share of the weightiest one.</summary>
+    private const double CategoryShare = 0.45;
+    private const int MostCategories = 3;
+
     public static Severity SeverityOf(FoundShift found) => found.Rule is not { } rule ? Summaries.Severity.Low
-        : found.Shift.Direction == ShiftDirection.Better ? Min(Of(rule.Entry.Severity), Summaries.Severity.Medium)
-        : Of(rule.Entry.Severity);
+        : found.Shift.Direction == ShiftDirection.Better ? Min(Of(rule.SeverityOf(found.Values)), Summaries.Severity.Medium)
+        : Of(rule.SeverityOf(found.Values));
 
     private static Severity Severity(List<FoundShift> shifts, double weight)
     {
@@ -52,7 +57,7 @@ internal sealed class Judgement(PracticeReader reader)
             .GroupBy(category => category.Key, StringComparer.Ordinal)
             .Select(group => (Category: group.Key, Weight: group.Sum(entry => entry.Value)))
             .OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Category, StringComparer.Ordinal).ToList();
-        return [.. weights.Where(entry => entry.Weight >= weights[0].Weight * 0.4).Take(3).Select(entry => entry.Category)];
+        return [.. weights.Where(entry => entry.Weight >= weights[0].Weight * CategoryShare).Take(MostCategories).Select(entry => entry.Category)];
     }
 
     private static Severity Of(PracticeSeverity severity) => (Severity)(int)severity;

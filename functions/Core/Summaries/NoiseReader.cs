@@ -14,8 +14,8 @@ internal sealed partial class NoiseReader
     {
         this.finder = finder;
         renames = Renames.Of(changes);
-        frame = PageFrame.Of(before, Only(changes.Where(change => change.After is null).Select(change => change.Before!)), IsMenu);
-        frame.UnionWith(PageFrame.Of(after, Only(changes.Where(change => change.Before is null).Select(change => change.After!)), IsMenu));
+        frame = PageFrame.Of(before, Keys(changes.Where(change => change.After is null).Select(change => change.Before!)), IsMenu);
+        frame.UnionWith(PageFrame.Of(after, Keys(changes.Where(change => change.Before is null).Select(change => change.After!)), IsMenu));
     }
 
     /// <summary>A noise name such as <c>date only</c>, or null if the sentence may matter.</summary>
@@ -49,13 +49,13 @@ internal sealed partial class NoiseReader
     /// <summary>The words that carry meaning.</summary>
     public static IReadOnlyList<string> Content(IReadOnlyList<string> words) => [.. words.Where(word => !WordKinds.IsFunction(word))];
 
-    private static HashSet<Sentence> Only(IEnumerable<Sentence> sentences) => new(sentences, ReferenceEqualityComparer.Instance);
+    private static HashSet<string> Keys(IEnumerable<Sentence> sentences) => sentences.Select(sentence => sentence.Key).ToHashSet(StringComparer.Ordinal);
 
     private static bool IsMenu(Sentence sentence) => !IsStatement(sentence) || sentence.Words.Count < 6;
 
     private static bool IsStatement(Sentence sentence)
     {
-        if (WholeLink().IsMatch(sentence.Text) || sentence.Kind == SentenceKind.Heading)
+        if (WholeLink().IsMatch(sentence.Text) || sentence.Kind == SentenceKind.Heading || IsListOfTitles(sentence.Plain))
         {
             return false;
         }
@@ -67,6 +67,14 @@ internal sealed partial class NoiseReader
         return sentence.Words.Count >= 5 && WordKinds.StatementWordsIn(sentence.Words) >= needed;
     }
 
+    /// <summary>Menus run together in one line: nearly every word has a capital, but not all letters are capitals.</summary>
+    private static bool IsListOfTitles(string plain)
+    {
+        var words = plain.Split(' ').Where(word => word.Length > 0 && char.IsLetter(word[0])).ToList();
+        return words.Count >= 8 && words.Count(word => char.IsUpper(word[0])) * 10 >= words.Count * 6
+            && words.Count(word => word.Length > 1 && word.All(c => !char.IsLower(c))) * 2 < words.Count;
+    }
+
     private static bool IsDate(SentenceChange change)
     {
         var words = change.Out.Concat(change.In).ToList();
@@ -76,19 +84,30 @@ internal sealed partial class NoiseReader
     /// <summary>Only names and numbers changed, in a sentence that gives an address.</summary>
     private static bool IsContact(SentenceChange change)
     {
-        var names = Names().Matches($"{change.Before?.Plain} {change.After?.Plain}").SelectMany(match => PlainText.Words(match.Value)).ToHashSet(StringComparer.Ordinal);
-        return ContactContext().IsMatch(change.Any.Plain)
-            && Content([.. change.Out, .. change.In]).All(word => !WordKinds.IsLegalForm(word) && (names.Contains(word) || WordKinds.IsNumber(word) || WordKinds.IsContact(word)));
+        var both = $"{change.Before?.Plain} {change.After?.Plain}";
+        var isPostal = PostalContext().IsMatch(both);
+        if (!isPostal && !OnlineContext().IsMatch(both))
+        {
+            return false;
+        }
+        var names = (isPostal ? Names() : Addresses()).Matches(both).SelectMany(match => PlainText.Words(match.Value)).ToHashSet(StringComparer.Ordinal);
+        return Content([.. change.Out, .. change.In]).All(word => !WordKinds.IsLegalForm(word) && (names.Contains(word) || WordKinds.IsNumber(word) || WordKinds.IsContact(word)));
     }
 
     [GeneratedRegex(@"\b(?:updated|effective|revised|modified|dated|version|20\d\d)\b", RegexOptions.IgnoreCase)]
     private static partial Regex DateContext();
 
-    [GeneratedRegex(@"@|\bhttps?:|\bwww\.|\b(?:street|road|avenue|suite|floor|square|row|e-?mail|telephone|phone|tel|fax|registered office|located at|address|contact us|contact|write to|in writing|visit|click)\b|\b\d{5}\b", RegexOptions.IgnoreCase)]
-    private static partial Regex ContactContext();
+    [GeneratedRegex(@"\b(?:street|str\.|road|avenue|suite|floor|square|row|telephone|phone|tel|fax|registered office|located at|mailing address|postal|write to|in writing|mail to)\b|\b\d{5}\b", RegexOptions.IgnoreCase)]
+    private static partial Regex PostalContext();
+
+    [GeneratedRegex(@"@|\bhttps?:|\bwww\.|\b[\w-]+\.[a-z]{2,}/|\b(?:e-?mail|contact|visit|click)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OnlineContext();
 
     [GeneratedRegex(@"\S*[@/]\S*|\b[\w-]+\.(?:[\w-]+\.)*[a-z]{2,}\b|\b\p{Lu}[\w'-]*|\b\w*\d[\w-]*")]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"\S*[@/]\S*|\b[\w-]+\.(?:[\w-]+\.)*[a-z]{2,}\b")]
+    private static partial Regex Addresses();
 
     [GeneratedRegex(@"^\s*(?:[*_]{0,2}\[[^\]]*\]\([^)]*\)[*_]{0,2}[\s|,·]*)+$")]
     private static partial Regex WholeLink();

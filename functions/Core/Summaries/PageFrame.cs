@@ -12,19 +12,19 @@ internal static class PageFrame
     private const int Edge = 3;
 
     /// <param name="text">All sentences of one version.</param>
-    /// <param name="only">Those that the other version does not have.</param>
+    /// <param name="only">Keys of those that the other version does not have.</param>
     /// <param name="isMenu">Whether a sentence by itself looks like a menu entry.</param>
-    public static HashSet<Sentence> Of(IReadOnlyList<Sentence> text, HashSet<Sentence> only, Func<Sentence, bool> isMenu)
+    public static HashSet<Sentence> Of(IReadOnlyList<Sentence> text, HashSet<string> only, Func<Sentence, bool> isMenu)
     {
         var frame = new HashSet<Sentence>(ReferenceEqualityComparer.Instance);
         for (var start = 0; start < text.Count; start++)
         {
-            if (!only.Contains(text[start]))
+            if (!only.Contains(text[start].Key))
             {
                 continue;
             }
             var end = start;
-            while (end < text.Count && only.Contains(text[end]))
+            while (end < text.Count && only.Contains(text[end].Key))
             {
                 end++;
             }

@@ -5,24 +5,44 @@ namespace PolicyWatch.Summaries;
 /// <summary>A changed sentence with what it means and how much that weighs.</summary>
 internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundShift> Shifts, IReadOnlyDictionary<string, double> Categories, double Weight)
 {
-    public static WeighedChange Of(SentenceChange change, ShiftFinder finder)
+    public static WeighedChange Of(SentenceChange change, ShiftFinder finder, DocumentKind kind)
     {
         var words = NoiseReader.Content(change.Out).Count + NoiseReader.Content(change.In).Count;
         var found = finder.Find(change);
         var known = finder.StatementsOf(change.After).Count + finder.StatementsOf(change.Before).Count > 0;
         var shiftWeight = found.Sum(ShiftWeight);
         // A sentence that speaks of no practice at all rarely is one that a buyer asks about.
-        var weight = (words * (known ? 1 : Unknown)) + shiftWeight;
-        var categories = found.Count > 0
-            ? found.GroupBy(shift => shift.Shift.Category, StringComparer.Ordinal).ToDictionary(group => group.Key, group => (double)weight, StringComparer.Ordinal)
-            : finder.Categories(change).ToDictionary(category => category, _ => (double)weight / 2, StringComparer.Ordinal);
+        var weight = (words * (known ? 1 : Unknown)) + shiftWeight + (words > 0 && finder.StatementsOf(change.Any).Any(NamesParty) ? Party : 0);
+        var categories = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var group in finder.StatementsOf(change.Any).Concat(finder.StatementsOf(change.Before)).GroupBy(statement => statement.Category, StringComparer.Ordinal))
+        {
+            var rules = group.Select(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!).ToList();
+            var shifts = found.Where(shift => shift.Shift.Category == group.Key).ToList();
+            var share = shifts.Count > 0 ? 1 : rules.Any(rule => !rule.Entry.General) ? Mentioned : Topic;
+            categories[group.Key] = (Math.Min(words, LongSentence) * share) + shifts.Sum(ShiftWeight) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
+            categories[group.Key] *= kind.Fits(group.Key) ? 1 : Unfit;
+        }
         return new WeighedChange(change, found.Count > 0 ? found : [Clause(change, finder)], categories, weight);
     }
 
     private const double Unknown = 0.6;
 
-    private static double ShiftWeight(FoundShift found) => found.Shift.Practice == "contracting entity" ? 8
-        : Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => 2, _ => 0 };
+    /// <summary>What a category weighs where the sentence mentions its practices without a shift, or only its topic.</summary>
+    private const double Mentioned = 0.5;
+    private const double Topic = 0.4;
+
+    /// <summary>Contracts speak of data, and privacy policies of conduct, mostly in passing.</summary>
+    private const double Unfit = 0.6;
+
+    /// <summary>More words than these add nothing to a sentence's categories.</summary>
+    private const int LongSentence = 25;
+
+    /// <summary>Who contracts with whom matters even where few words change.</summary>
+    private const double Party = 6;
+
+    private static bool NamesParty(Statement statement) => statement.Practice == "contracting entity";
+
+    private static double ShiftWeight(FoundShift found) => Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => 2, _ => 0 };
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)
     {

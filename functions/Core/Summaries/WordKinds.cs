@@ -15,8 +15,8 @@ internal static class WordKinds
     /// <summary>A line without any of these is a menu, a title or a list of names, not a statement.</summary>
     private static readonly FrozenSet<string> StatementWords = Set("""
         may must shall will can cannot could should would might is are was were be been has have do does did not no
-        we our us you your they their it its this that these those which who if when where unless by such any
-        agree agrees collect collects use uses share shares provide provides include includes including
+        we our us you they their it its that these those which who if when where unless such any
+        agree agrees collect collects use uses share shares provide provides include includes including requires reserves
         """);
 
     private static readonly FrozenSet<string> DateWords = Set("""
