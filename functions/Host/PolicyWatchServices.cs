@@ -52,10 +52,13 @@ public static class PolicyWatchServices
     private static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.TryAddSingleton<INameResolver, SystemNameResolver>();
-        services.TryAddSingleton<IPageFetcher, PageFetcher>();
+        services.TryAddSingleton<IPageFetcher>(provider => new RobotsFetcher(
+            ActivatorUtilities.CreateInstance<PageFetcher>(provider), provider.GetRequiredService<IRobotsCache>(), provider.GetRequiredService<TimeProvider>()));
         return services
             .AddSingleton<GatedHttp>()
-            .AddSingleton(provider => new HostPoliteness(TimeSpan.FromSeconds(2), provider.GetRequiredService<FetchOptions>().TotalTime + TimeSpan.FromSeconds(5)));
+            .AddSingleton<IRobotsCache, RobotsTable>()
+            // A turn is long enough for robots.txt and the page.
+            .AddSingleton(provider => new HostPoliteness(TimeSpan.FromSeconds(2), (provider.GetRequiredService<FetchOptions>().TotalTime * 2) + TimeSpan.FromSeconds(5)));
     }
 
     private static IServiceCollection AddSteps(this IServiceCollection services) => services

@@ -37,6 +37,9 @@ internal static class Keys
 
     public static string Delivery(string alert, string channel) => $"{alert}_{channel}";
 
+    /// <summary>Row of a site's robots.txt, in its host's partition.</summary>
+    public static string Robots(Uri site) => string.Create(CultureInfo.InvariantCulture, $"robots_{site.Scheme}_{site.Port}");
+
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static string DueShard(PageId page) => Shard(Convert.ToInt32(ContentHash.Of(page.ToString()).Hex[..4], 16) % DueShards);
