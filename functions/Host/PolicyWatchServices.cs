@@ -82,6 +82,10 @@ public static class PolicyWatchServices
         .AddSingleton<Pages>()
         .AddSingleton<PageFrame>()
         .AddSingleton<PageFinder>()
+        .AddSingleton<HomeReader>()
+        .AddSingleton<VendorReader>()
         .AddSingleton<TimelineReader>()
+        .AddSingleton<VersionReader>()
+        .AddSingleton<ComparisonReader>()
         .AddSingleton<HealthReader>();
 }

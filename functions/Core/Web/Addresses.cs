@@ -19,7 +19,29 @@ public static class Addresses
 
     public static string Version(PageId page, string version) => $"{Page(page)}/versions/{version}";
 
+    public static string Text(PageId page, string version) => $"{Version(page, version)}/text";
+
+    public static string Original(PageId page, string version) => $"{Version(page, version)}/original";
+
+    public static string Warc(PageId page, string version) => $"{Version(page, version)}/warc";
+
+    /// <summary>Leads on to the comparison of the two versions of a recorded change.</summary>
+    public static string Change(PageId page, DateTimeOffset presence) => $"{Page(page)}/changes/{Versions.Stamp.Of(presence)}";
+
     public static string Comparison(PageId page, string from, string to) => $"{Page(page)}/compare/{from}/{to}";
+
+    public static string Comparison(PageId page, string from, string to, bool inLine, bool unfolded) =>
+        Comparison(page, from, to) + (inLine, unfolded) switch
+        {
+            (true, true) => "?view=line&all=yes",
+            (true, false) => "?view=line",
+            (false, true) => "?all=yes",
+            _ => "",
+        };
+
+    public static string VendorsIn(Versions.PageState state) => $"{Vendors}?state={Words.Value(state)}";
+
+    public static string VendorsTagged(string tag) => $"{Vendors}?tag={Uri.EscapeDataString(tag)}";
 
     /// <summary>A timeline's address with what is filtered for; the parts that stand at their default are left out.</summary>
     public static string Timeline(PageId page, TimelineFilter filter)

@@ -52,6 +52,17 @@ public static class Words
         _ => state.ToString(),
     };
 
+    /// <summary>As it stands in addresses.</summary>
+    public static string Value(PageState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+
+    /// <summary>The class name that gives a state its mark.</summary>
+    public static string Tone(PageState state) => state switch
+    {
+        PageState.Verified or PageState.Changed => "good",
+        PageState.New or PageState.Paused or PageState.UnderReview => "waiting",
+        _ => "trouble",
+    };
+
     public static string Of(ObservationSource source) => source switch
     {
         ObservationSource.Live => "seen live",

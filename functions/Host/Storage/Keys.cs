@@ -12,6 +12,10 @@ internal static class Keys
     public const string Changes = "c_";
     public const string Log = "r_";
     public const string Outgoing = "o_";
+
+    /// <summary>Partition of the feed over all vendors.</summary>
+    public const string AllChanges = "all";
+
     private const int DueShards = 16;
 
     /// <summary>Partition of a page in <c>pages</c>.</summary>

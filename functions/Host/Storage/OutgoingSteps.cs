@@ -27,7 +27,7 @@ internal sealed class OutgoingSteps(StorageAccount account, PageProjections proj
 
         if (step.Change is { } change)
         {
-            foreach (var feed in new[] { "all", head.Page.Vendor })
+            foreach (var feed in new[] { Keys.AllChanges, head.Page.Vendor })
             {
                 await recent.UpsertEntityAsync(RecentRow(feed, head.Page, change), TableUpdateMode.Replace, cancellationToken);
             }

@@ -1,0 +1,64 @@
+using PolicyWatch.Summaries;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Web;
+
+/// <param name="Page">The page's declaration; null where it was removed meanwhile.</param>
+public sealed record ListedChange(RecentChange Recent, WatchedPage? Page)
+{
+    public string VendorName => Page?.VendorName ?? Recent.Page.Vendor;
+
+    public string PageName => Page is null ? Recent.Page.Page : TermsTypes.NameOf(Page.Type);
+}
+
+public sealed record ChangesOfDay(DateOnly Day, IReadOnlyList<ListedChange> Changes);
+
+/// <summary>How much of what is watched was seen lately.</summary>
+/// <param name="Verified">Pages whose text was seen in the last 24 hours.</param>
+/// <param name="Troubles">Pages by the state that keeps their text from being seen, most of them first.</param>
+public sealed record WatchingHealth(int Watched, int Verified, IReadOnlyList<(PageState State, int Pages)> Troubles, DateTimeOffset? LastChecked)
+{
+    public static WatchingHealth Of(IReadOnlyCollection<WatchedState> pages, DateTimeOffset now)
+    {
+        var watched = pages.Where(page => !page.Page.Paused).ToList();
+        return new WatchingHealth(
+            watched.Count,
+            watched.Count(page => page.State.LastObserved > now.AddHours(-24)),
+            [.. watched.Select(page => page.State.State).Where(IsTrouble).CountBy(state => state).OrderByDescending(group => group.Value).Select(group => (group.Key, group.Value))],
+            watched.Max(page => page.State.LastChecked));
+    }
+
+    private static bool IsTrouble(PageState state) => state is PageState.Blocked or PageState.Unreachable or PageState.Gone or PageState.Unsupported or PageState.UnderReview;
+}
+
+/// <param name="Quiet">Versions in which no practice shifted, in the same time.</param>
+public sealed record Home(IReadOnlyList<ChangesOfDay> Days, int Quiet, bool WithQuiet, WatchingHealth Health, DateTimeOffset Now);
+
+/// <summary>Reads what shifted lately.</summary>
+public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, TimeProvider time)
+{
+    private const int MostShown = 40;
+    private const int MostRead = 300;
+
+    /// <param name="withQuiet">Shows changes in which no practice shifted as well.</param>
+    public async Task<Home> ReadAsync(bool withQuiet, CancellationToken cancellationToken)
+    {
+        var listing = recent.ListAsync(vendor: null, after: null, cancellationToken).Take(MostRead).ToListAsync(cancellationToken).AsTask();
+        var pages = await states.ListStatesAsync(vendor: null, cancellationToken).ToDictionaryAsync(page => page.Page.Id, comparer: null, cancellationToken);
+        var changes = await listing;
+        var shown = changes.Where(change => withQuiet || change.Change.Severity > Severity.None).Take(MostShown).ToList();
+        // What lies before the oldest one shown is not counted: the number would speak of another time.
+        var oldest = shown.Count == MostShown ? shown[^1].Change.Presence : DateTimeOffset.MinValue;
+        var now = time.GetUtcNow();
+        return new Home(
+            [.. shown
+                .Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)?.Page))
+                .GroupBy(change => DateOnly.FromDateTime(change.Recent.Change.Presence.UtcDateTime))
+                .Select(day => new ChangesOfDay(day.Key, [.. day]))],
+            withQuiet ? 0 : changes.Count(change => change.Change.Severity is Severity.None && change.Change.Presence >= oldest),
+            withQuiet,
+            WatchingHealth.Of(pages.Values, now),
+            now);
+    }
+}

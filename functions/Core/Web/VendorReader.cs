@@ -1,0 +1,65 @@
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Web;
+
+/// <summary>A vendor with all its watched pages.</summary>
+public sealed record WatchedVendor(string Id, string Name, IReadOnlyList<string> Tags, IReadOnlyList<WatchedState> Pages);
+
+/// <param name="Text">Part of a vendor's name.</param>
+public sealed record VendorFilter(string? Text = null, string? Tag = null, PageState? State = null)
+{
+    public bool IsActive => Text is not null || Tag is not null || State is not null;
+
+    public bool Accepts(WatchedVendor vendor) =>
+        (Text is null || vendor.Name.Contains(Text, StringComparison.OrdinalIgnoreCase))
+        && (Tag is null || vendor.Tags.Contains(Tag, StringComparer.Ordinal))
+        && (State is null || vendor.Pages.Any(page => page.State.State == State));
+}
+
+/// <param name="Tags">All tags in use.</param>
+public sealed record VendorList(IReadOnlyList<WatchedVendor> Vendors, int All, VendorFilter Filter, IReadOnlyList<string> Tags, DateTimeOffset Now);
+
+public sealed record VendorOverview(WatchedVendor Vendor, IReadOnlyList<ListedChange> Recent, DateTimeOffset Now);
+
+/// <summary>Reads vendors for their pages.</summary>
+public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, TimeProvider time)
+{
+    private const int MostRecent = 12;
+
+    public async Task<VendorList> ListAsync(VendorFilter filter, CancellationToken cancellationToken)
+    {
+        var vendors = Group(await states.ListStatesAsync(vendor: null, cancellationToken).ToListAsync(cancellationToken));
+        return new VendorList(
+            [.. vendors.Where(filter.Accepts)],
+            vendors.Count,
+            filter,
+            [.. vendors.SelectMany(vendor => vendor.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            time.GetUtcNow());
+    }
+
+    /// <returns>Null where nothing of this vendor is watched.</returns>
+    public async Task<VendorOverview?> ReadAsync(string vendor, CancellationToken cancellationToken)
+    {
+        if (!PageId.IsSlug(vendor) || Group(await states.ListStatesAsync(vendor, cancellationToken).ToListAsync(cancellationToken)) is not [var found])
+        {
+            return null;
+        }
+
+        var pages = found.Pages.ToDictionary(page => page.Page.Id, page => page.Page);
+        var changes = await recent.ListAsync(vendor, after: null, cancellationToken).Take(MostRecent).ToListAsync(cancellationToken);
+        return new VendorOverview(found, [.. changes.Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))], time.GetUtcNow());
+    }
+
+    private static List<WatchedVendor> Group(IEnumerable<WatchedState> pages) =>
+    [
+        .. pages
+            .GroupBy(page => page.Page.Id.Vendor, StringComparer.Ordinal)
+            .Select(group => new WatchedVendor(
+                group.Key,
+                group.First().Page.VendorName,
+                [.. group.SelectMany(page => page.Page.Tags).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. group.OrderBy(page => TermsTypes.NameOf(page.Page.Type), StringComparer.Ordinal)]))
+            .OrderBy(vendor => vendor.Name, StringComparer.OrdinalIgnoreCase),
+    ];
+}

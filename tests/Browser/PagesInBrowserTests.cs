@@ -1,0 +1,133 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using PolicyWatch.Host.Tests.Web.Seed;
+using PolicyWatch.Web;
+
+namespace PolicyWatch.Browser.Tests;
+
+public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly string? Screenshots = Environment.GetEnvironmentVariable("POLICYWATCH_SCREENSHOTS");
+
+    public static TheoryData<string, string> Paths { get; } = PathsOf(new()
+    {
+        ["home"] = "/",
+        ["home-quiet"] = "/?quiet=yes",
+        ["vendors"] = "/vendors",
+        ["vendor"] = "/vendors/larkspur",
+        ["vendor-troubled"] = "/vendors/tern",
+        ["timeline"] = "/vendors/larkspur/privacy-policy",
+        ["timeline-filtered"] = "/vendors/larkspur/privacy-policy?severity=medium",
+        ["timeline-empty"] = "/vendors/tern/service-level-agreement",
+        ["missing"] = "/vendors/larkspur/no-such-page",
+        ["hostile-vendor"] = "/vendors/hostile",
+        ["hostile-timeline"] = "/vendors/hostile/privacy-policy",
+    });
+
+    [BrowserTheory]
+    [MemberData(nameof(Paths))]
+    public async Task EveryPage_LightDarkNarrowAndPrinted_IsAccessibleAndQuiet(string name, string path)
+    {
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1200), (ColorScheme.Dark, 1200), (ColorScheme.Light, 320) })
+        {
+            await using var opened = await browser.OpenAsync(path, width, scheme);
+            var page = opened.Page;
+            var results = await page.RunAxe();
+            await KeepAsync(page, $"{name}-{scheme}-{width}");
+
+            Assert.Empty(results.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+            Assert.DoesNotContain(opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width} pixels.");
+            Assert.NotEqual("broken", await page.TitleAsync());
+        }
+    }
+
+    [BrowserFact]
+    public async Task Keyboard_FromHomeToAComparison_NeedsNoPointer()
+    {
+        await using var opened = await browser.OpenAsync("/");
+        var page = opened.Page;
+        for (var tabs = 0; tabs < 40 && !(await FocusedAsync(page)).StartsWith("Customer content may now train models", StringComparison.Ordinal); tabs++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/compare/**");
+
+        Assert.Equal("Customer content may now train models; accounts are kept for twelve months", await page.Locator("h1").InnerTextAsync());
+    }
+
+    [BrowserFact]
+    public async Task Timeline_TwoVersionsTicked_LeadToTheirPermanentComparison()
+    {
+        await using var opened = await browser.OpenAsync(Addresses.Page(SeedData.Larkspur));
+        var page = opened.Page;
+        await page.Locator("input[name=version]").First.CheckAsync();
+        await page.Locator("input[name=version]").Last.CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare the two ticked" }).ClickAsync();
+
+        Assert.Matches(@"/vendors/larkspur/privacy-policy/compare/20190311T[^/]+/20260902T[^/]+$", page.Url);
+        Assert.True(await page.GetByText("for this view alone").IsVisibleAsync());
+    }
+
+    [BrowserFact]
+    public async Task ComparisonAndVersion_AsReachedFromTheTimeline_AreAccessible()
+    {
+        foreach (var vendor in new[] { "larkspur", "hostile" })
+        {
+            foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1200), (ColorScheme.Dark, 1200), (ColorScheme.Light, 320) })
+            {
+                await using var timeline = await browser.OpenAsync($"/vendors/{vendor}/privacy-policy");
+                var comparison = (await timeline.Page.Locator(".timeline h3 a").First.GetAttributeAsync("href"))!;
+                var version = (await timeline.Page.Locator(".timeline .when a").First.GetAttributeAsync("href"))!;
+                foreach (var (name, path) in new[] { ("compare", comparison), ("compare-line", $"{comparison}?view=line&all=yes"), ("version", version) })
+                {
+                    await using var opened = await browser.OpenAsync(path, width, scheme);
+                    var results = await opened.Page.RunAxe();
+                    await KeepAsync(opened.Page, $"{vendor}-{name}-{scheme}-{width}");
+
+                    Assert.Empty(results.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{path} {violation.Id}: {node.Html}")));
+                    Assert.Empty(opened.Complaints);
+                    Assert.True(await opened.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width} pixels.");
+                    Assert.NotEqual("broken", await opened.Page.TitleAsync());
+                }
+            }
+        }
+    }
+
+    [BrowserFact]
+    public async Task Timeline_Printed_IsADocumentWithoutControls()
+    {
+        await using var opened = await browser.OpenAsync(Addresses.Page(SeedData.Larkspur));
+        var page = opened.Page;
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await KeepAsync(page, "timeline-print");
+
+        Assert.False(await page.Locator("header nav").IsVisibleAsync());
+        Assert.False(await page.Locator("form.filter").IsVisibleAsync());
+        Assert.True(await page.Locator("h1").IsVisibleAsync());
+    }
+
+    private static async Task<string> FocusedAsync(IPage page) => await page.EvaluateAsync<string>("document.activeElement.innerText ?? ''");
+
+    /// <summary>For people to look at, where a folder is named.</summary>
+    private static async Task KeepAsync(IPage page, string name)
+    {
+        if (Screenshots is not null)
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png"), FullPage = true });
+        }
+    }
+
+    private static TheoryData<string, string> PathsOf(Dictionary<string, string> paths)
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var (name, path) in paths)
+        {
+            data.Add(name, path);
+        }
+
+        return data;
+    }
+}

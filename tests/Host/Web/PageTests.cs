@@ -1,0 +1,25 @@
+using System.Net;
+using PolicyWatch.Host.Tests.Web.Seed;
+
+namespace PolicyWatch.Host.Tests.Web;
+
+public sealed class PageTests
+{
+    [Theory]
+    [InlineData("/", "Customer content may now train models")]
+    [InlineData("/vendors", "Larkspur Cloud")]
+    [InlineData("/vendors?state=blocked", "1 of 3 vendors")]
+    [InlineData("/vendors/larkspur", "Subprocessors")]
+    [InlineData("/vendors/larkspur/privacy-policy", "twelve (12) months")]
+    [InlineData("/vendors/larkspur/privacy-policy?severity=high", "1 change of this kind")]
+    public async Task Pages_OfSeededVendors_ShowWhatIsOnRecord(string address, string words)
+    {
+        await using var site = await SeededSite.StartAsync();
+        using var client = new HttpClient { BaseAddress = site.Address };
+
+        using var answer = await client.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}
