@@ -83,6 +83,7 @@ public static class PolicyWatchServices
         .AddSingleton<PageFrame>()
         .AddSingleton<PageFinder>()
         .AddSingleton<HomeReader>()
+        .AddSingleton<ChangeReader>()
         .AddSingleton<VendorReader>()
         .AddSingleton<TimelineReader>()
         .AddSingleton<VersionReader>()

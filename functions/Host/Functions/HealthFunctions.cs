@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using PolicyWatch.Host.Web;
 using PolicyWatch.Versions;
 
 namespace PolicyWatch.Host.Functions;
@@ -10,6 +11,7 @@ namespace PolicyWatch.Host.Functions;
 public sealed class HealthFunctions(HealthReader health)
 {
     [Function(nameof(ShowHealth))]
+    [ApiOperation("Whether every page is looked at in time; 503 says what is late", typeof(object), Problems = [503])]
     public async Task<IActionResult> ShowHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken)
     {

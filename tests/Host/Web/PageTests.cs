@@ -15,9 +15,8 @@ public sealed class PageTests
     public async Task Pages_OfSeededVendors_ShowWhatIsOnRecord(string address, string words)
     {
         await using var site = await SeededSite.StartAsync();
-        using var client = new HttpClient { BaseAddress = site.Address };
 
-        using var answer = await client.GetAsync(address);
+        using var answer = await site.Client.GetAsync(address);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

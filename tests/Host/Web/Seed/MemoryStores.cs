@@ -8,7 +8,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Tests.Web.Seed;
 
 /// <summary>The stores that pages read, in memory, filled by hand.</summary>
-internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges
+internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges, ICheckLedger
 {
     private readonly Dictionary<PageId, MemoryPage> pages = [];
     private readonly Dictionary<ContentHash, string> texts = [];
@@ -84,6 +84,9 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
             .OrderByDescending(recent => recent.Change.Presence).ThenBy(recent => recent.Page.ToString(), StringComparer.Ordinal)
             .Where(recent => after is null || recent.Change.Presence < after.Presence || (recent.Change.Presence == after.Presence && string.CompareOrdinal(recent.Page.ToString(), after.Page.ToString()) > 0))
             .ToAsyncEnumerable();
+
+    public IAsyncEnumerable<CheckRecord> ListAsync(PageId page, DateTimeOffset? last, CancellationToken cancellationToken) =>
+        (last is null ? [] : new[] { new CheckRecord(last.Value, CheckOutcome.Verified, 200, null, "The page shows the text that is on record.") }).ToAsyncEnumerable();
 
     public Task<ContentHash> PutSnapshotAsync(HttpAnswer answer, CancellationToken cancellationToken) => Task.FromResult(Keep(answer));
 

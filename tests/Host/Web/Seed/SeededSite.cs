@@ -18,7 +18,14 @@ internal sealed class SeededSite : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private SeededSite(WebApplication app, MemoryStores stores, FunctionCatalog catalog) => (this.app, Stores, Catalog) = (app, stores, catalog);
+    private SeededSite(WebApplication app, MemoryStores stores, FunctionCatalog catalog)
+    {
+        (this.app, Stores, Catalog) = (app, stores, catalog);
+        Client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+    }
+
+    /// <summary>Without key and without sign-in; follows no redirect.</summary>
+    public HttpClient Client { get; }
 
     public MemoryStores Stores { get; }
 
@@ -53,7 +60,8 @@ internal sealed class SeededSite : IAsyncDisposable
             .AddSingleton<IEvidenceStore>(stores)
             .AddSingleton<IWatchedStates>(stores)
             .AddSingleton<IWatchListStore>(stores)
-            .AddSingleton<IRecentChanges>(stores);
+            .AddSingleton<IRecentChanges>(stores)
+            .AddSingleton<ICheckLedger>(stores);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         var catalog = FunctionCatalog.Of(typeof(PageFunctions).Assembly.GetTypes(), configuration);
@@ -63,7 +71,11 @@ internal sealed class SeededSite : IAsyncDisposable
         return new SeededSite(app, stores, catalog);
     }
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        return app.DisposeAsync();
+    }
 
     private sealed class SeedTime : TimeProvider
     {

@@ -1,0 +1,11 @@
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Versions;
+
+/// <summary>The ledger of checks.</summary>
+public interface ICheckLedger
+{
+    /// <summary>A page's checks of the last twelve months, newest first, read as far as the caller goes.</summary>
+    /// <param name="last">The page's last check; null where it was never checked.</param>
+    IAsyncEnumerable<CheckRecord> ListAsync(PageId page, DateTimeOffset? last, CancellationToken cancellationToken);
+}

@@ -1,0 +1,62 @@
+using PolicyWatch.Comparison;
+using PolicyWatch.Summaries;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+using PolicyWatch.Web;
+
+namespace PolicyWatch.Host.Web;
+
+/// <summary>One part of a list.</summary>
+/// <param name="Next">Path and query of the part that follows; absent at the end.</param>
+public sealed record ApiPart<TItem>(IReadOnlyList<TItem> Items, string? Next = null);
+
+public sealed record ApiVendor(string Id, string Name, IReadOnlyList<string> Tags, IReadOnlyList<ApiPage> Pages)
+{
+    public static ApiVendor Of(WatchedVendor vendor) => new(vendor.Id, vendor.Name, vendor.Tags, [.. vendor.Pages.Select(ApiPage.Of)]);
+}
+
+/// <param name="Interval">Time between two checks, e.g. <c>12h</c>.</param>
+public sealed record ApiPage(
+    PageId Id,
+    string VendorName,
+    IReadOnlyList<string> Tags,
+    TermsType Type,
+    Uri Url,
+    string Interval,
+    IReadOnlyList<string> Select,
+    IReadOnlyList<string> Remove,
+    string? Language,
+    bool Paused,
+    ShownState State)
+{
+    public static ApiPage Of(WatchedState watched) => new(
+        watched.Page.Id,
+        watched.Page.VendorName,
+        watched.Page.Tags,
+        watched.Page.Type,
+        watched.Page.Url,
+        CheckInterval.Format(watched.Page.Interval),
+        watched.Page.Selection.Select,
+        watched.Page.Selection.Remove,
+        watched.Page.Language,
+        watched.Page.Paused,
+        watched.State);
+}
+
+/// <param name="Checks">The latest, newest first.</param>
+public sealed record ApiPageDetail(ApiPage Page, IReadOnlyList<CheckRecord> Checks);
+
+/// <param name="Change">The change into it; absent for the first, and until it is judged.</param>
+public sealed record ApiPresence(Presence Presence, PageVersion Version, PageChange? Change);
+
+public sealed record ApiVersion(PageId Page, PageVersion Version, IReadOnlyList<Presence> Seen, string Markdown);
+
+/// <param name="OnRecord">False where the two versions are compared for this answer alone.</param>
+public sealed record ApiComparison(PageId Page, PageVersion Before, PageVersion After, bool OnRecord, Assessment Assessment, TextComparison Comparison);
+
+/// <param name="Comparison">Path of the page that shows it.</param>
+public sealed record ApiChange(PageId Page, string VendorName, TermsType? Type, PageChange Change, string Comparison)
+{
+    public static ApiChange Of(ListedChange listed) =>
+        new(listed.Recent.Page, listed.VendorName, listed.Page?.Type, listed.Recent.Change, Addresses.Change(listed.Recent.Page, listed.Recent.Change.Presence));
+}
