@@ -38,15 +38,13 @@ internal sealed class GuardedParser
         var guard = new GuardedParser(cancellationToken);
         var parser = new HtmlParser(new HtmlParserOptions
         {
-            // With scripting off, a noscript in head that holds an iframe swallows the page.
-            IsScripting = true,
             SkipComments = true,
             SkipProcessingInstructions = true,
             DisableElementPositionTracking = true,
             OnToken = (token, _) => guard.Token(token),
             OnCreated = (_, _) => guard.Created(),
         });
-        return parser.ParseDocument(html);
+        return parser.ParseDocument(ScriptlessMarkup.Of(html));
     }
 
     private void Token(HtmlToken token)

@@ -27,6 +27,13 @@ internal sealed class InlineLine
     /// <param name="plain">Writes no strong emphasis, as in headings.</param>
     public string Take(bool plain)
     {
+        if (runs is [{ Target: null } only] && (plain || !only.Strong))
+        {
+            runs.Clear();
+            HasText = false;
+            return MarkdownEscape.Inline(Typography.Collapse(only.Text)).Trim();
+        }
+
         var spaced = Spaced(plain);
         runs.Clear();
         HasText = false;

@@ -22,8 +22,11 @@ internal static class PageTree
     private static void Fill(PageNode node, INode source, bool insideLink, bool preformatted, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        for (var child = source.FirstChild; child is not null; child = child.NextSibling)
+        // By index: AngleSharp looks a node's next sibling up from the start.
+        var children = source.ChildNodes;
+        for (var i = 0; i < children.Length; i++)
         {
+            var child = children[i];
             if (child is IText text)
             {
                 AddText(node, text.Data, insideLink, preformatted);

@@ -45,6 +45,11 @@ internal static partial class PolicyParts
     /// <summary>1 to 6 for a heading, 7 for other blocks.</summary>
     private static int Level(string block)
     {
+        if (block is not ['#', ..])
+        {
+            return 7;
+        }
+
         var marks = block.Length - block.TrimStart('#').Length;
         return marks is >= 1 and <= 6 && block[marks..].StartsWith(' ') ? marks : 7;
     }

@@ -15,6 +15,8 @@ internal static partial class StatedDates
 
     private const int ShortBlock = 140;
 
+    private const int TitleBlocks = 6;
+
     /// <param name="blocks">The text, one block each.</param>
     /// <param name="language">Of the text: in English an ambiguous 01/02/2024 has the month first, elsewhere the day.</param>
     public static StatedDate? Find(IReadOnlyList<string> blocks, string? language)
@@ -44,7 +46,22 @@ internal static partial class StatedDates
             }
         }
 
-        return updated;
+        return updated ?? Alone(blocks);
+    }
+
+    /// <summary>A date that stands alone right below the title.</summary>
+    private static StatedDate? Alone(IReadOnlyList<string> blocks)
+    {
+        foreach (var block in blocks.Take(TitleBlocks))
+        {
+            var text = block.Trim('#', '*', '>', ' ', '.');
+            if (text.Length is > 0 and < 40 && HoldsYear(text) && WrittenDate.At(text, dayFirst: true) is { } written && written.End == text.Length)
+            {
+                return new StatedDate(written.Date, text);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A cheap look before the patterns: two digits after "19" or "20", or after a dot, slash or hyphen.</summary>
@@ -83,14 +100,14 @@ internal static partial class StatedDates
         (?<effective>
           effective(?:\ date|\ as\ of|\ from|\ since|\ on|\ starting)?|in\ (?:effect|force)\ (?:as\ of|from|since|on)|(?:comes?|goes|enters?|came|went)\ into\ (?:effect|force)|(?:applies|apply|valid|applicable)\ (?:from|as\ of|since)
           |gültig\ (?:ab|seit)|in\ kraft\ (?:ab|seit|getreten\ am)|tritt\ am|gilt\ ab|wirksam\ (?:ab|zum)
-          |en\ vigueur(?:\ (?:au|le|à\ compter\ du|depuis\ le|à\ partir\ du))?|(?:date\ d['’]|prend\ )effet|date\ d['’]entrée\ en\ vigueur|applicables?\ (?:au|à\ compter\ du|depuis\ le|à\ partir\ du)
+          |s['’]applique(?:nt)?\ (?:à\ partir\ d[ue]|à\ compter\ du|depuis\ le)|^à\ (?:compter|partir)\ du|entrée\ en\ vigueur(?:\ le)?|en\ vigueur(?:\ (?:au|le|à\ compter\ du|depuis\ le|à\ partir\ du))?|(?:date\ d['’]|prend\ )effet|date\ d['’]entrée\ en\ vigueur|applicables?\ (?:au|à\ compter\ du|depuis\ le|à\ partir\ du)
           |(?:fecha\ de\ )?entrada\ en\ vigor|en\ vigor\ (?:desde|a\ partir\ de)|vigente\ (?:desde|a\ partir\ de)|fecha\ (?:de\ vigencia|efectiva)
           |in\ vigore\ (?:dal|da)|data\ di\ entrata\ in\ vigore|decorrenza|ingangsdatum|van\ kracht\ (?:vanaf|sinds|met\ ingang\ van)|(?:geldig|geldend)\ (?:vanaf|per)|em\ vigor\ (?:desde|a\ partir\ de)|data\ de\ (?:vigência|entrada\ em\ vigor)
         )
         |(?<updated>
           (?:last|latest|most\ recently|recently)\ (?:updated?|modifi(?:ed|cation)|revis(?:ed|ion)|changed?|amended|reviewed|published)|(?:updated|revised|amended|modified|posted|published)(?:\ (?:on|as\ of))?(?=\s*:|\s+(?:on\s+)?\p{Nd}|\s+(?:on\s+)?[A-Z])|(?:date\ of\ (?:(?:last|latest|this)\ )?(?:version|revision|update|issue|publication))|(?:version|revision|update|issue|publication)\ date|version(?=\s*:?\s*\p{Nd}{1,4}[-./]|\s*:?\s*\p{L}+\ \p{Nd}{4}|\s+(?:of|dated|from))|date\ (?:updated|modified|revised)
           |stand(?:\ der\ (?:information|fassung))?(?=\s*:|\s+(?:vom\s+)?\p{Nd}|\s+(?:vom\s+)?\p{L}+\ \p{Nd}{4})|(?:zuletzt|letztmals)\ (?:aktualisiert|geändert|überarbeitet)(?:\ am)?|letzte\ (?:aktualisierung|änderung|überarbeitung)|aktualisiert\ am|fassung\ vom|datum\ der\ letzten\ (?:änderung|aktualisierung)
-          |(?:dernière|date\ de(?:\ la)?\ dernière|date\ de)\ (?:mise\ à\ jour|modification|révision|version)|(?:mise?s?|modifiée?s?)\ à\ jour(?:\ (?:le|du|en\ date\ du))?|modifiée?s?\ le|version\ (?:du|en\ date\ du|datée\ du)
+          |(?:dernière|date\ de(?:\ la)?\ dernière|date\ de)\ (?:mise\ à\ jour|modification|révision|version)|(?:mise?s?|modifiée?s?)\ à\ jour(?:\ (?:le|du|en\ date\ du))?|modifiée?s?\ le|à\ jour\ (?:au|du|le)|date\ de\ (?:la\ )?publication|version\ (?:du|en\ date\ du|datée\ du)
           |(?:última|fecha\ de(?:\ la)?(?:\ última)?)\ (?:actualización|modificación|revisión|versión)|actualizad[oa]\ (?:el|en|a)|
           (?:ultimo|data\ (?:di|dell['’])\ ?(?:ultimo\ )?)\ ?(?:aggiornamento|modifica)|ultima\ (?:modifica|revisione|versione)|aggiornat[oa]\ (?:al|il)
           |(?:laatst|voor\ het\ laatst)\ (?:bijgewerkt|gewijzigd|aangepast|herzien)(?:\ op)?|laatste\ (?:update|wijziging|versie)|última\ (?:atualização|revisão|modificação)|atualizad[oa]\ em|data\ da\ última\ atualização

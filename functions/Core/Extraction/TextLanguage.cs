@@ -6,7 +6,7 @@ namespace PolicyWatch.Extraction;
 internal static class TextLanguage
 {
     /// <summary>Enough to tell, and little to read.</summary>
-    private const int LettersRead = 12_000;
+    private const int LettersRead = 5_000;
 
     /// <summary>Below this number of known words the text is too short, or in another language.</summary>
     private const int MinimumHits = 5;

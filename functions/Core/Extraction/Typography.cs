@@ -6,9 +6,9 @@ namespace PolicyWatch.Extraction;
 /// <summary>Makes characters that look alike the same: invisible ones go, every kind of space becomes one plain space.</summary>
 internal static class Typography
 {
-    // Soft hyphen, zero-width space, word joiner, byte order mark, direction marks. Joiners stay: some scripts need them.
+    // Soft hyphen, zero-width space, word joiner, byte order mark, direction marks. Joiners stay where a script or an emoji needs them.
     private static readonly SearchValues<char> Unusual = SearchValues.Create(
-        "\t\n\v\f\r\u0085\u00A0\u00AD\u1680\u180E\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u202F\u205F\u2060\u2066\u2067\u2068\u2069\u3000\uFEFF\0");
+        "\t\n\v\f\r\u0085\u00A0\u00AD\u1680\u180E\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u202F\u205F\u2060\u2066\u2067\u2068\u2069\u3000\uFEFF\u200C\u200D\0");
 
     /// <summary>Collapses every run of white space to one space; a leading or trailing space survives as one.</summary>
     public static string Collapse(string text)
@@ -20,8 +20,9 @@ internal static class Typography
 
         var builder = new StringBuilder(text.Length);
         var afterSpace = false;
-        foreach (var character in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var character = text[i];
             if (char.IsWhiteSpace(character))
             {
                 if (!afterSpace)
@@ -31,7 +32,7 @@ internal static class Typography
 
                 afterSpace = true;
             }
-            else if (!IsInvisible(character))
+            else if (!IsInvisible(character) && (character is not ('\u200C' or '\u200D') || Joins(text, i)))
             {
                 builder.Append(character);
                 afterSpace = false;
@@ -40,6 +41,8 @@ internal static class Typography
 
         return builder.ToString();
     }
+
+    private static bool Joins(string text, int at) => at > 0 && at + 1 < text.Length && text[at - 1] > '\u02FF' && text[at + 1] > '\u02FF';
 
     private static bool IsInvisible(char character) =>
         character is '\0' or '\u00AD' or '\u180E' or '\u200B' or '\u200E' or '\u200F' or '\u2060' or '\uFEFF'

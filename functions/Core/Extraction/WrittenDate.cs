@@ -61,7 +61,7 @@ internal readonly partial record struct WrittenDate(DateOnly Date, int End)
     // A few connecting words ("on", "the", "as of", "is", "dated", "vom", "le", "de") may stand before the date.
     [GeneratedRegex(
         """
-        ^[\s:*_(–—,-]*(?:(?:on|the|as|of|is|was|dated|date|from|since|starting|for|version|this|our|these|its|privacy|cookie|policy|notice|statement|terms|agreement|document|page|am|vom|den|dem|der|ab|seit|le|la|du|au|en|el|de|del|dal|il|al|op|em|a|partir)[\s:*]+){0,6}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:
+        ^[\s:*_(–—,-]*(?:(?:on|the|as|of|is|was|dated|date|from|since|starting|for|earlier|later|confidentialité|politique|version|this|our|these|its|privacy|cookie|policy|notice|statement|terms|agreement|document|page|am|vom|den|dem|der|ab|seit|le|la|du|au|en|el|de|del|dal|il|al|des|op|em|a|partir)[\s:*]+){0,6}(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:
         (?<year>\d{4})[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})
         |(?<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:of\s+|de\s+)?(?<name>\p{L}+)\.?,?[\s-]+(?:de[l]?\s+)?(?<year>\d{4})
         |(?<name>\p{L}+)\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})
