@@ -37,11 +37,6 @@ internal static class PageTree
                 Fill(below, element, insideLink || below.Name == "a", preformatted || below.Name is "pre" or "textarea", cancellationToken);
                 node.Add(below);
             }
-            else if (child is IHtmlTemplateElement template && template.HasAttribute("shadowrootmode"))
-            {
-                // Declarative shadow DOM: a browser shows it in place.
-                Fill(node, template.Content, insideLink, preformatted, cancellationToken);
-            }
         }
     }
 

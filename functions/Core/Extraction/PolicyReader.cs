@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using PolicyWatch.Fetching;
 using PolicyWatch.WatchList;
@@ -7,7 +8,7 @@ namespace PolicyWatch.Extraction;
 
 /// <summary>Reads the policy out of an answer: health signals, decoding, main text, Markdown, dates and language.</summary>
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A step of the check, passed to it like the others.")]
-public sealed class PolicyReader
+public sealed partial class PolicyReader
 {
     /// <summary>Raised by hand whenever the same bytes may read differently.</summary>
     public const int Revision = 1;
@@ -23,19 +24,22 @@ public sealed class PolicyReader
             return wall;
         }
 
-        var body = AnswerText.From(answer);
+        var body = DecodedBody.From(answer);
         if (StatusSigns.Judge(answer) is { } status)
         {
-            return status.Trouble != PageTrouble.Gone && BotWalls.ByMarkup(body.Text) is { } named ? named : status;
+            return status.Trouble != PageTrouble.Gone && body is DecodedBody.Text refusal && BotWalls.ByMarkup(refusal.Characters) is { } named ? named : status;
         }
 
         try
         {
-            return body.MediaType switch
+            return body switch
             {
-                "text/html" or "application/xhtml+xml" => ReadHtml(body.Text, answer, page, cancellationToken),
-                "text/plain" or "text/markdown" => Accepted(Text(PlainText.Blocks(body.Text), title: null)),
-                _ => new Reading.NotAPolicy(PageTrouble.Unsupported, "unsupported-type", $"The page is {body.MediaType}, which PolicyWatch cannot read."),
+                DecodedBody.Text { Kind: TextKind.Html } text => ReadHtml(text.Characters, answer, page, cancellationToken),
+                DecodedBody.Text { Kind: TextKind.Xhtml } text => ReadHtml(SelfClosed().Replace(text.Characters, "<$1$2></$1>"), answer, page, cancellationToken),
+                DecodedBody.Text text => Accepted(Text(PlainText.Blocks(text.Characters), title: null)),
+                DecodedBody.Unsupported unsupported => new Reading.NotAPolicy(PageTrouble.Unsupported, "unsupported-type", unsupported.Explanation),
+                DecodedBody.Damaged damaged => new Reading.NotAPolicy(PageTrouble.Unreachable, "damaged-body", damaged.Explanation),
+                _ => throw new InvalidOperationException("No such body."),
             };
         }
         catch (DomException invalid)
@@ -80,4 +84,8 @@ public sealed class PolicyReader
     private static Reading Accepted(PolicyText text) => text.Words == 0
         ? new Reading.NotAPolicy(PageTrouble.Blocked, "empty-text", "The page has no text.")
         : new Reading.Policy(text, text.Words < FewWords ? $"The page has only {text.Words} words." : null);
+
+    /// <summary>In XHTML an element may be closed where it opens; read as HTML it would swallow what follows.</summary>
+    [GeneratedRegex(@"<(script|style|iframe|title|textarea|noscript|div|span|a|p|li|td|i|b|em|strong|section)\b((?:[^<>""']|""[^""]*""|'[^']*')*)/>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SelfClosed();
 }
