@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -51,5 +52,5 @@ public sealed partial class CrawlFunctions(IDueStore due, PageCheck check, Chang
     private partial void LogChecked(PageId page, CheckOutcome outcome, string? signal);
 
     [LoggerMessage(4, LogLevel.Information, "{Page}: the change is of severity {Severity}, alert queued: {Alerted}")]
-    private partial void LogAssessed(PageId page, Summaries.Severity severity, bool alerted);
+    private partial void LogAssessed(PageId page, Severity severity, bool alerted);
 }
