@@ -24,26 +24,12 @@ internal static class PolicyWatchSettings
         }
 
         return services
-            .AddSingleton(Valid(storage, ""))
-            .AddSingleton(Bound<FetchOptions>(settings, "Fetch"))
-            .AddSingleton(Bound<AlertOptions>(settings, "Alerts"))
-            .AddSingleton(Bound<WebhookOptions>(settings, "Webhooks"));
+            .AddSingleton(Valid(storage))
+            .AddSingleton(OptionsReader.Read<FetchOptions>(settings, "Fetch"))
+            .AddSingleton(OptionsReader.Read<AlertOptions>(settings, "Alerts"))
+            .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"));
     }
 
-    internal static TOptions Bound<TOptions>(IConfiguration settings, string section)
-        where TOptions : class, new()
-    {
-        var options = new TOptions();
-        settings.GetSection(section).Bind(options);
-        return Valid(options, $"{section}__");
-    }
-
-    private static TOptions Valid<TOptions>(TOptions options, string prefix)
-        where TOptions : class
-    {
-        var problems = new List<ValidationResult>();
-        return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
-            ? options
-            : throw new ValidationException(string.Join(" ", problems.Select(problem => $"Setting {prefix}{string.Join(", ", problem.MemberNames)}: {problem.ErrorMessage}")));
-    }
+    private static StorageOptions Valid(StorageOptions storage) =>
+        OptionsProblems.Of(storage, "") is { Count: > 0 } problems ? throw new ValidationException(string.Join(Environment.NewLine, problems)) : storage;
 }

@@ -1,4 +1,4 @@
-namespace PolicyWatch.WatchList;
+namespace PolicyWatch;
 
 /// <summary>Guesses which known name somebody meant.</summary>
 internal static class NearestName
