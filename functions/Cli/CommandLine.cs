@@ -29,6 +29,7 @@ internal static class CommandLine
         TimelineVerbs.Versions(terminal),
         TimelineVerbs.Changes(terminal),
         TimelineVerbs.Alerts(terminal),
+        WatchListVerb.Create(terminal),
         PoisonVerb.Create(terminal),
     };
 
