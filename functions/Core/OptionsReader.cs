@@ -37,7 +37,7 @@ public static class OptionsReader
         }
 
         // Settings that are there and empty are those of a sample that nobody filled in: the default holds.
-        if (setting.Value is { Length: 0 } && !setting.GetChildren().Any())
+        if (setting.AsEnumerable().All(value => string.IsNullOrEmpty(value.Value)))
         {
             return [];
         }

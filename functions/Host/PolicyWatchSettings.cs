@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Summaries.Model;
 
 namespace PolicyWatch.Host;
 
@@ -27,7 +28,8 @@ internal static class PolicyWatchSettings
             .AddSingleton(Valid(storage))
             .AddSingleton(OptionsReader.Read<FetchOptions>(settings, "Fetch"))
             .AddSingleton(OptionsReader.Read<AlertOptions>(settings, "Alerts"))
-            .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"));
+            .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"))
+            .AddSingleton(OptionsReader.Read<ModelOptions>(settings, "Model"));
     }
 
     private static StorageOptions Valid(StorageOptions storage) =>

@@ -25,6 +25,9 @@ public sealed class OptionsReaderTests
     [Fact]
     public void Read_SettingsLeftEmpty_AreDefaults() => Assert.Null(OptionsReader.Read<ModelOptions>(Settings(("Model:Name", ""), ("Model:Endpoint", "")), "Model").Endpoint);
 
+    [Fact]
+    public void Read_AListLeftEmpty_IsEmpty() => Assert.Empty(OptionsReader.Read<FetchOptions>(Settings(("Fetch:ExtraPorts:0", "")), "Fetch").ExtraPorts);
+
     [Theory]
     [InlineData("Fetch:MaxRedirects", "21", "The setting Fetch__MaxRedirects is wrong: it must be a number from 0 to 20.")]
     [InlineData("Fetch:MaxRedirects", "many", "The setting Fetch__MaxRedirects is wrong: it must be a number from 0 to 20.")]

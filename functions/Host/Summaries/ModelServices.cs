@@ -9,12 +9,11 @@ using PolicyWatch.Summaries.Model;
 
 namespace PolicyWatch.Host.Summaries;
 
-/// <summary>Registers the model through Semantic Kernel. Needs <see cref="IModelAnswerStore"/> and <see cref="ITokenBudget"/>.</summary>
+/// <summary>Registers the model through Semantic Kernel. Needs the options themselves, <see cref="IModelAnswerStore"/> and <see cref="ITokenBudget"/>.</summary>
 internal static class ModelServices
 {
     public static IServiceCollection AddModelSummary(this IServiceCollection services, ModelOptions options)
     {
-        services.AddSingleton(options);
         if (options.Enabled)
         {
             services.TryAddSingleton<TokenCredential>(_ => new DefaultAzureCredential());

@@ -269,6 +269,7 @@ public sealed class ModelSummaryTests : IAsyncLifetime
             .AddSingleton(new Random(1))
             .AddSingleton<IModelAnswerStore>(stores)
             .AddSingleton<ITokenBudget>(stores)
+            .AddSingleton(options)
             .AddModelSummary(options)
             .BuildServiceProvider();
         return await provider.GetRequiredService<ModelSummary>().AddToAsync(rules, TextComparer.Compare(Before, after), Before, after, CancellationToken.None);
