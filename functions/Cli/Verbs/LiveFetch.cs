@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using PolicyWatch.Fetching;
-using PolicyWatch.Host;
 
 namespace PolicyWatch.Cli.Verbs;
 
@@ -25,7 +24,7 @@ internal static class LiveFetch
     {
         try
         {
-            return PolicyWatchSettings.Bound<FetchOptions>(LocalSettings.Read(Directory.GetCurrentDirectory()).Build(), "Fetch");
+            return OptionsReader.Read<FetchOptions>(LocalSettings.Read(Directory.GetCurrentDirectory()).Build(), "Fetch");
         }
         catch (ValidationException wrong)
         {
