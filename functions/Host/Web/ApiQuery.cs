@@ -22,9 +22,9 @@ internal sealed class ApiQuery(IQueryCollection query)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostLimit ? limit
         : Refuse("limit", $"a number from 1 to {MostLimit}", DefaultLimit);
 
-    public Severity Severity(string name) => Text(name) is not { } text ? Summaries.Severity.None
+    public Severity Severity(string name) => Text(name) is not { } text ? PolicyWatch.Summaries.Severity.None
         : Enum.TryParse<Severity>(text, ignoreCase: true, out var severity) && Enum.IsDefined(severity) && !char.IsDigit(text[0]) ? severity
-        : Refuse(name, "none, low, medium or high", Summaries.Severity.None);
+        : Refuse(name, "none, low, medium or high", PolicyWatch.Summaries.Severity.None);
 
     public PageState? State(string name) => Text(name) is not { } text ? null
         : Enum.TryParse<PageState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && !char.IsDigit(text[0]) ? state
