@@ -1,0 +1,71 @@
+// node check.js ROOT: reads ROOT/infra and what belongs to it, prints the findings. See ../check.sh.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readBicep } from './bicep.js';
+import * as known from './known.js';
+import * as rules from './rules.js';
+
+/** Files below a folder whose names end so, without installed packages and the mistakes made on purpose. */
+function filesBelow(folder, ...ends) {
+  if (!existsSync(folder)) {
+    return [];
+  }
+
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry =>
+    ['node_modules', 'mistakes', 'bin', 'obj'].includes(entry.name) ? []
+      : entry.isDirectory() ? filesBelow(join(folder, entry.name), ...ends)
+        : ends.some(end => entry.name.endsWith(end)) ? [join(folder, entry.name)] : []);
+}
+
+const readAll = paths => paths.map(path => readFileSync(path, 'utf8'));
+
+/** Strings of a C# collection expression: `Name = ["a", "b"]`. */
+function stringsOf(code, name) {
+  return [...(new RegExp(`\\b${name}\\b[^=;]*=\\s*\\[([^\\]]*)\\]`).exec(code)?.[1] ?? '').matchAll(/"([^"]*)"/g)].map(match => match[1]);
+}
+
+/**
+ * All findings, in the order of files and lines.
+ * @param infra the folder of the Bicep files; by default ROOT/infra.
+ */
+export function findings(root, infra = join(root, 'infra')) {
+  const files = filesBelow(infra, '.bicep', '.bicepparam').sort().map(path => readBicep(root, path));
+  const storage = readFileSync(join(root, 'functions/Host/Storage/StorageAccount.cs'), 'utf8');
+  const functions = readAll(filesBelow(join(root, 'functions/Host/Functions'), '.cs')).join('\n');
+  const sample = Object.keys(JSON.parse(readFileSync(join(root, 'local.settings.sample.json'), 'utf8')).Values);
+  const callers = [...files.filter(file => file.isParameters).map(file => file.text), ...readAll([
+    ...filesBelow(infra, '.sh'), ...filesBelow(join(root, '.github/workflows'), '.yml'), join(root, 'azure.yaml')])];
+  const code = {
+    containerNames: stringsOf(storage, 'ContainerNames'),
+    tableNames: stringsOf(storage, 'TableNames'),
+    queueNames: stringsOf(storage, 'QueueNames'),
+  };
+  const functionNames = [...functions.matchAll(/\[Function\(nameof\((\w+)\)\)\]/g)].map(match => match[1]);
+  const logTexts = [...functions.matchAll(/\[LoggerMessage\(\d+, LogLevel\.\w+, "([^"]*)"/g)].map(match => match[1]);
+
+  const found = files.flatMap(file => [
+    ...rules.syntax(file),
+    // What follows a syntax error is not read as it was meant.
+    ...(file.errors.length > 0 ? [] : [
+      ...rules.names(file),
+      ...rules.given(file, files),
+      ...rules.versions(file),
+      ...rules.roles(file, known.roles),
+      ...rules.settings(file, sample, known),
+      ...rules.lists(file, code),
+      ...rules.queries(file, functionNames, logTexts),
+    ]),
+  ]);
+  return [...found, ...rules.outputs(files, callers)].sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = resolve(process.argv[2]);
+  const found = findings(root);
+  for (const { file, line, text } of found) {
+    console.log(`${file}:${line}: ${text}`);
+  }
+  console.log(`${filesBelow(join(root, 'infra'), '.bicep', '.bicepparam').length} files checked, ${found.length} findings`);
+  process.exitCode = found.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,21 @@
+// Every parameter comes from the azd environment: azd env set NAME value. What is not set keeps main.bicep's default.
+using 'main.bicep'
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'policywatch')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'westeurope')
+param contact = readEnvironmentVariable('POLICYWATCH_CONTACT', '')
+param publicUrl = readEnvironmentVariable('POLICYWATCH_PUBLIC_URL', '')
+param signInClientId = readEnvironmentVariable('POLICYWATCH_SIGN_IN_CLIENT_ID', '')
+param operatorEmail = readEnvironmentVariable('POLICYWATCH_OPERATOR_EMAIL', '')
+param monthlyBudget = int(readEnvironmentVariable('POLICYWATCH_MONTHLY_BUDGET', '25'))
+param budgetStart = readEnvironmentVariable('BUDGET_START', '')
+param instanceMemory = int(readEnvironmentVariable('POLICYWATCH_INSTANCE_MEMORY', '2048'))
+param maximumInstances = int(readEnvironmentVariable('POLICYWATCH_MAXIMUM_INSTANCES', '40'))
+param dataRedundancy = readEnvironmentVariable('POLICYWATCH_DATA_REDUNDANCY', 'Standard_GRS')
+param immutableDays = int(readEnvironmentVariable('POLICYWATCH_IMMUTABLE_DAYS', '0'))
+param lockData = bool(readEnvironmentVariable('POLICYWATCH_LOCK_DATA', 'true'))
+param privateNetwork = bool(readEnvironmentVariable('POLICYWATCH_PRIVATE_NETWORK', 'false'))
+param modelName = readEnvironmentVariable('POLICYWATCH_MODEL_NAME', '')
+param modelEndpoint = readEnvironmentVariable('POLICYWATCH_MODEL_ENDPOINT', '')
+param modelAccount = readEnvironmentVariable('POLICYWATCH_MODEL_ACCOUNT', '')
+param modelAccountResourceGroup = readEnvironmentVariable('POLICYWATCH_MODEL_ACCOUNT_RESOURCE_GROUP', '')
