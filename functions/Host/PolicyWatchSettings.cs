@@ -17,6 +17,7 @@ internal static class PolicyWatchSettings
         {
             ConnectionString = settings["AzureWebJobsStorage"],
             AccountName = settings["AzureWebJobsStorage:accountName"],
+            DataAccountName = settings["DataStorage:accountName"],
         };
         storage.Prefix = settings["Prefix"] ?? storage.Prefix;
         if (storage is { ConnectionString: null or "", AccountName: null or "" })

@@ -37,8 +37,9 @@ public sealed class StorageAccount
         else
         {
             var credential = new DefaultAzureCredential();
-            tables = new TableServiceClient(new Uri($"https://{options.AccountName}.table.core.windows.net"), credential, tableOptions);
-            blobs = new BlobServiceClient(new Uri($"https://{options.AccountName}.blob.core.windows.net"), credential, blobOptions);
+            var data = options.DataAccountName is { Length: > 0 } apart ? apart : options.AccountName;
+            tables = new TableServiceClient(new Uri($"https://{data}.table.core.windows.net"), credential, tableOptions);
+            blobs = new BlobServiceClient(new Uri($"https://{data}.blob.core.windows.net"), credential, blobOptions);
             queues = new QueueServiceClient(new Uri($"https://{options.AccountName}.queue.core.windows.net"), credential, queueOptions);
         }
     }

@@ -11,6 +11,9 @@ public sealed class StorageOptions
     /// <summary>Storage account, used with the app's managed identity where there is no connection string.</summary>
     public string? AccountName { get; set; }
 
+    /// <summary>Account of the tables and blobs, apart from the queues and from what the Functions host keeps. Default: the same account.</summary>
+    public string? DataAccountName { get; set; }
+
     /// <summary>Begins the name of every container, table and queue: 3 to 20 lower-case letters and digits, a letter first.</summary>
     [Required]
     [RegularExpression("^[a-z][a-z0-9]{2,19}$")]
