@@ -21,7 +21,7 @@ param location string
 @maxLength(20)
 param prefix string = 'policywatch'
 
-@description('A page or mail address that says who runs this crawler and how to reach them; sent with every request. Site owners expect one.')
+@description('Address of a page that says who runs this crawler and how to reach them; sent with every request, and expected by site owners.')
 param contact string = ''
 
 @description('Address under which people open the pages, e.g. https://policies.example.com/; empty for the app\'s own.')
@@ -29,6 +29,9 @@ param publicUrl string = ''
 
 @description('Client id that infra/sign-in.sh printed; empty: nobody can sign in and the pages stay closed.')
 param signInClientId string = ''
+
+@description('Entra ID group whose members may use the command policywatch on this installation; empty for none.')
+param operatorGroupId string = ''
 
 @description('Who gets the alerts of the operation and of the budget; empty for nobody.')
 param operatorEmail string = ''
@@ -146,6 +149,7 @@ module hostStorage 'modules/host-storage.bicep' = {
     tags: tags
     prefix: prefix
     principalId: identity.outputs.principalId
+    operatorGroupId: operatorGroupId
     publicAccess: !privateNetwork
   }
 }
@@ -159,6 +163,7 @@ module dataStorage 'modules/data-storage.bicep' = {
     tags: tags
     prefix: prefix
     principalId: identity.outputs.principalId
+    operatorGroupId: operatorGroupId
     publicAccess: !privateNetwork
     redundancy: dataRedundancy
     softDeleteDays: softDeleteDays
@@ -278,6 +283,8 @@ module budget 'modules/budget.bicep' = {
 output AZURE_RESOURCE_GROUP string = group.name
 output APP_ID string = app.outputs.id
 output APP_ADDRESS string = app.outputs.address
+output HOST_STORAGE string = hostStorageName
+output DATA_STORAGE string = dataStorageName
 output VAULT_ID string = vault.outputs.id
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
 output BUDGET_START string = firstOfBudget

@@ -22,7 +22,7 @@ const readAll = paths => paths.map(path => readFileSync(path, 'utf8'));
 
 /** Strings of a C# collection expression: `Name = ["a", "b"]`. */
 function stringsOf(code, name) {
-  return [...(new RegExp(`\\b${name}\\b[^=;]*=\\s*\\[([^\\]]*)\\]`).exec(code)?.[1] ?? '').matchAll(/"([^"]*)"/g)].map(match => match[1]);
+  return [...(new RegExp(`\\b${name}\\b[^=\[]*=\\s*\\[([^\\]]*)\\]`).exec(code)?.[1] ?? '').matchAll(/"([^"]*)"/g)].map(match => match[1]);
 }
 
 /**

@@ -15,6 +15,9 @@ param prefix string
 @description('Principal of the app\'s identity.')
 param principalId string
 
+@description('Entra ID group whose members may use the command policywatch on this account; empty for none.')
+param operatorGroupId string
+
 @description('False: reached through private endpoints only.')
 param publicAccess bool
 
@@ -183,6 +186,26 @@ resource tableRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageTableDataContributor)
+  }
+}
+
+resource operatorBlobRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorGroupId)) {
+  name: guid(account.id, operatorGroupId, storageBlobDataContributor)
+  scope: account
+  properties: {
+    principalId: operatorGroupId
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+  }
+}
+
+resource operatorTableRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorGroupId)) {
+  name: guid(account.id, operatorGroupId, storageTableDataContributor)
+  scope: account
+  properties: {
+    principalId: operatorGroupId
+    principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageTableDataContributor)
   }
 }

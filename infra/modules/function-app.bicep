@@ -70,9 +70,9 @@ var modelKey = '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/model-key)'
 
 // The product's own, in the order of local.settings.sample.json.
 var productSettings = {
+  DataStorage__accountName: dataStorageName
   Prefix: prefix
   ScheduleChecks: '0 * * * * *'
-  DataStorage__accountName: dataStorageName
   Fetch__Contact: contact
   Fetch__MaxWireBytes: '5000000'
   Fetch__MaxHeaderKibibytes: '64'
@@ -174,13 +174,21 @@ resource settings 'Microsoft.Web/sites/config@2024-04-01' = {
 }
 
 // Deployments sign in with Entra ID; user names and passwords are off.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = [for kind in ['ftp', 'scm']: {
+resource ftpPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
   parent: app
-  name: kind
+  name: 'ftp'
   properties: {
     allow: false
   }
-}]
+}
+
+resource scmPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2024-04-01' = {
+  parent: app
+  name: 'scm'
+  properties: {
+    allow: false
+  }
+}
 
 output id string = app.id
 output name string = app.name

@@ -15,6 +15,9 @@ param prefix string
 @description('Principal of the app\'s identity.')
 param principalId string
 
+@description('Entra ID group whose members may use the command policywatch on this account; empty for none.')
+param operatorGroupId string
+
 @description('False: reached through private endpoints only.')
 param publicAccess bool
 
@@ -94,6 +97,16 @@ resource queueRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageQueueDataContributor)
+  }
+}
+
+resource operatorQueueRole 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorGroupId)) {
+  name: guid(account.id, operatorGroupId, storageQueueDataContributor)
+  scope: account
+  properties: {
+    principalId: operatorGroupId
+    principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageQueueDataContributor)
   }
 }
