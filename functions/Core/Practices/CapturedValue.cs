@@ -22,7 +22,7 @@ internal static partial class CapturedValue
         We Our Us You Your I It The This These If In For To And Or Of On At By Not As A An Any All Other Third Party Parties Partner Partners Provider Providers
         EU EEA US USA UK GDPR CCPA CPRA IP URL ID API AI PII PDF FAQ United States Kingdom Europe European Union Economic Area California Commission Internet Web
         January February March April May June July August September October November December Order Orders Fees Fee Product Products Software Subscription
-        Processor Processors Sub-processor Sub-processors Subprocessor Subprocessors Controller Addendum Exhibit Annex Schedule Affiliates Affiliate Do Track Support Team
+        Processor Processors Sub-processor Sub-processors Subprocessor Subprocessors Controller Security Public Distributors Company Details Protection Legislation Email Phone Name Technology Vendors Business Employees Device Devices Advertising Marketing Analytics Health Safety Programs LLM National Numbers Addendum Exhibit Annex Schedule Affiliates Affiliate Do Track Support Team
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string?> Of(ValueCapture capture, string plain) => capture switch
@@ -59,6 +59,10 @@ internal static partial class CapturedValue
         {
             return number;
         }
+        if (text is "a" or "A")
+        {
+            return 1;
+        }
         var parts = text.ToLowerInvariant().Split('-');
         var tens = Array.IndexOf(Tens, parts[0]);
         var unit = Array.IndexOf(Units, parts[^1]);
@@ -73,7 +77,7 @@ internal static partial class CapturedValue
         return string.Join(" or ", parts.Distinct(StringComparer.Ordinal)) is { Length: > 0 } cap ? cap : null;
     }
 
-    [GeneratedRegex(@"\b(?<n>\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen)(?: ?\(\d+\))?[ -](?:(?:business|calendar|working|consecutive|full|prior) )?(?<unit>hour|day|week|month|year)s?\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(?<n>\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen)(?: ?\(\d+\))?[ -](?:(?:business|calendar|working|consecutive|full|prior) )?(?<unit>hour|day|week|month|year)s?\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Duration();
 
     /// <summary>A capitalised word (or several) that does not start the sentence.</summary>

@@ -13,15 +13,22 @@ internal static partial class Negation
 
     public static bool Precedes(string text, int start, int length)
     {
-        var from = Math.Max(0, start - Reach);
         var to = Math.Min(text.Length, start + Math.Min(length, Behind));
-        var window = Harmless().Replace(text[from..to], " ");
+        // Before the window is cut, or "if you do not" at its edge would lose its "if".
+        var until = Harmless().Replace(text[..to], " ");
+        var window = until[Math.Max(0, until.Length - Reach - Behind)..];
         var clause = Boundary().Matches(window) is { Count: > 0 } breaks ? window[breaks[^1].Index..] : window;
         return Word().IsMatch(clause);
     }
 
     /// <summary>The sentence tells customers what they must not do, so it says nothing of what the vendor does.</summary>
     public static bool ForbidsCustomers(string text) => Forbids().IsMatch(text);
+
+    /// <summary>A list that starts with "… not … except:" names what is done after all.</summary>
+    public static bool IsException(string? lead) => lead is not null && Exception().IsMatch(lead);
+
+    [GeneratedRegex(@"\b(?:except|unless|other than)\b[^.]{0,60}$", RegexOptions.IgnoreCase)]
+    private static partial Regex Exception();
 
     [GeneratedRegex(@"\b(?:you|customers?|users?|licensees?|subscribers?|publishers?|advertisers?|members?|developers?|partners?|sellers?|merchants?|clients?|company|participants?)\b,? (?:[\w']+ ){0,3}?(?:(?:may|must|shall|will|should|agrees?|represents?|warrants?|undertakes?|covenants?)\b(?: [\w']+,?){0,7}? (?:not|never|neither|nor)\b|cannot\b|agrees? to (?:refrain|comply))|\b(?:prohibited|forbidden) (?:from|to|uses?|conduct|activit)|\bnor attempt to\b|\bit is (?:prohibited|forbidden)|^(?:please )?do not ", RegexOptions.IgnoreCase)]
     private static partial Regex Forbids();
@@ -30,7 +37,7 @@ internal static partial class Negation
     private static partial Regex Word();
 
     /// <summary>Negations that deny nothing.</summary>
-    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 
     [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|otherwise)\b", RegexOptions.IgnoreCase)]

@@ -5,6 +5,17 @@ namespace PolicyWatch.Practices;
 /// <summary>Reads what a policy says about each practice of the catalogue, sentence by sentence.</summary>
 public sealed partial class PracticeReader
 {
+    private const int MostMentions = 4;
+    private const string Background = "First Party Collection/Use";
+
+    /// <summary>A sentence that only names a category's topic counts this much of one that states a practice.</summary>
+    private const double Topic = 0.4;
+    private const double Beside = 0.3;
+    private const double LeastWeight = 0.4;
+    /// <summary>A passage is about a category that has at least this share of all that it says.</summary>
+    private const double LeastShare = 0.2;
+    private const double BackgroundShare = 0.35;
+
     private readonly PracticeCatalogue catalogue = PracticeCatalogue.Current;
 
     /// <summary>Changes with every edit of the catalogue; statements of different revisions must not be compared.</summary>
@@ -12,11 +23,36 @@ public sealed partial class PracticeReader
 
     /// <summary>The statements of a Markdown text, in reading order.</summary>
     public IReadOnlyList<Statement> Read(string markdown) =>
-        [.. SentenceReader.Read(markdown).SelectMany(Read)];
+        [.. SentenceReader.Read(markdown).SelectMany(Read).Where(statement => !IsGeneral(statement) && !IsOwnName(statement, markdown))];
 
-    /// <summary>The categories that a text speaks of, in the catalogue's order.</summary>
-    public IReadOnlyList<string> Categories(string markdown) =>
-        [.. Read(markdown).Select(statement => statement.Category).Distinct(StringComparer.Ordinal)];
+    /// <summary>The categories that a passage is about, the weightiest first.</summary>
+    public IReadOnlyList<string> Categories(string markdown)
+    {
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var sentence in SentenceReader.Read(markdown))
+        {
+            foreach (var (category, weight) in Weigh(Read(sentence)))
+            {
+                weights[category] = weights.GetValueOrDefault(category) + weight;
+            }
+        }
+        var total = weights.Values.Sum();
+        return [.. weights.Where(entry => entry.Value >= Math.Max(LeastWeight, total * (entry.Key == Background ? BackgroundShare : LeastShare))).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key)];
+    }
+
+    /// <summary>A vendor is not its own recipient: its name stands all over its policy.</summary>
+    private bool IsOwnName(Statement statement, string markdown) =>
+        catalogue.Find(statement.Category, statement.Practice)!.Entry.Capture == ValueCapture.Names
+        && markdown.AsSpan().Count(statement.Value) > MostMentions;
+
+    /// <summary>Nearly every sentence of a policy speaks of data and their use; what else it says is what it is about.</summary>
+    private IEnumerable<(string Category, double Weight)> Weigh(IReadOnlyList<Statement> statements)
+    {
+        var groups = statements.GroupBy(statement => statement.Category, StringComparer.Ordinal)
+            .Select(group => (Category: group.Key, Weight: group.All(IsGeneral) ? Topic : 1.0)).ToList();
+        var others = groups.Where(group => group.Category != Background && group.Weight >= 1).ToList();
+        return groups.Select(group => group.Category == Background && others.Count > 0 ? (group.Category, group.Weight * Beside) : group);
+    }
 
     internal IReadOnlyList<Statement> Read(Sentence sentence)
     {

@@ -33,7 +33,7 @@ internal sealed partial class PracticeRule
         {
             yield break;
         }
-        var denied = Entry.Polarity is null && Negation.Precedes(scope, match.Index, match.Length);
+        var denied = Entry.Polarity is null && !Negation.IsException(sentence.Lead) && Negation.Precedes(scope, match.Index, match.Length);
         if (Entry.Capture != ValueCapture.None)
         {
             foreach (var value in CapturedValue.Of(Entry.Capture, sentence.Plain))

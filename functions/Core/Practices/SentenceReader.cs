@@ -48,7 +48,7 @@ internal static partial class SentenceReader
             {
                 heading = here[^1].Plain;
             }
-            else if (here.Count > 0 && here[^1].Plain.EndsWith(':'))
+            else if (here.Count > 0 && OpensList().IsMatch(here[^1].Plain))
             {
                 // A lead inside a list ("we may also:") keeps what the list itself was introduced by.
                 lead = listed && lead is not null && here[^1].Words.Count < 8 ? $"{lead} {here[^1].Plain}" : here[^1].Plain;
@@ -192,6 +192,9 @@ internal static partial class SentenceReader
         }
         return next >= end || !char.IsLower(text[next]);
     }
+
+    [GeneratedRegex(@"(?::|\b(?:includes?|including|following|such as))$", RegexOptions.IgnoreCase)]
+    private static partial Regex OpensList();
 
     /// <summary>The words before the first member of a list that runs on in one paragraph.</summary>
     [GeneratedRegex(@"^(?<lead>[^:(]+?)(?::|\((?:a|i|1|A)\))")]

@@ -35,5 +35,5 @@ public sealed class PracticeCatalogueTests
     }
 
     private static List<Statement> StatementsOf(PracticeRule rule, string text) =>
-        [.. new PracticeReader().Read(text).Where(statement => statement.Category == rule.Category && statement.Practice == rule.Entry.Practice)];
+        [.. SentenceReader.Read(text).SelectMany(new PracticeReader().Read).Where(statement => statement.Category == rule.Category && statement.Practice == rule.Entry.Practice)];
 }
