@@ -8,10 +8,17 @@ public static class Addresses
 {
     public const string Home = "/";
     public const string Vendors = "/vendors";
+    public const string Watch = "/watch";
+    public const string Subscribe = "/subscribe";
+    public const string Feed = "/feeds/changes";
 
     public static string StyleSheet => $"/style.css?v={Web.StyleSheet.Tag}";
 
     public static string Vendor(string vendor) => $"/vendors/{vendor}";
+
+    public static string VendorFeed(string vendor) => $"/feeds/vendors/{vendor}";
+
+    public static string TagFeed(string tag) => $"/feeds/tags/{tag}";
 
     public static string Page(PageId page) => $"/vendors/{page.Vendor}/{page.Page}";
 

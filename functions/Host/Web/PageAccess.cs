@@ -30,6 +30,10 @@ internal sealed class PageAccess(IConfiguration settings)
         return isDevelopment && request.HttpContext.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? PageRole.Editor : PageRole.None;
     }
 
+    /// <summary>The signed-in person's id; null where nobody signs in, or nobody has a role.</summary>
+    public string? ReaderOf(HttpRequest request) =>
+        IsAzure && RoleOf(request) is not PageRole.None && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString() is { Length: > 0 } id ? id : null;
+
     /// <summary>Every plan of Azure Functions sets at least one of these.</summary>
     private bool IsAzure =>
         new[] { "WEBSITE_INSTANCE_ID", "WEBSITE_SITE_NAME", "WEBSITE_HOSTNAME", "CONTAINER_NAME", "CONTAINER_APP_NAME" }.Any(name => !string.IsNullOrEmpty(settings[name]));

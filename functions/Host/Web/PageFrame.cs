@@ -9,19 +9,51 @@ namespace PolicyWatch.Host.Web;
 /// <summary>From a request to a page: who may see it, what is read for it, and how it is answered.</summary>
 public sealed class PageFrame(Pages pages, IConfiguration settings)
 {
+    private const int LargestForm = 32 * 1024;
     private readonly PageAccess access = new(settings);
 
     /// <param name="read">Reads the page's parameters; not run for somebody who may not see it. Null is "no such page".</param>
     internal Task<IActionResult> ShowAsync<TPage>(HttpRequest request, Func<Task<Dictionary<string, object?>?>> read)
         where TPage : IComponent =>
-        AnswerAsync(request, async () => await read() is { } parameters ? new PageAnswer(await pages.RenderAsync<TPage>(parameters)) : null);
+        AnswerAsync(request, async () => await read() is { } parameters ? await RenderAsync<TPage>(parameters) : null);
 
     /// <param name="answer">Not run for somebody who may not see it. Null is "no such page".</param>
     internal async Task<IActionResult> AnswerAsync(HttpRequest request, Func<Task<IActionResult?>> answer) =>
-        access.RoleOf(request) is PageRole.None
-            ? await SayAsync(StatusCodes.Status403Forbidden, "Not for you yet", "Sign in with an account that has a role in PolicyWatch; its operator gives roles.")
-            : await answer() ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.");
+        MaySee(request)
+            ? await answer() ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
+            : await SayAsync(StatusCodes.Status403Forbidden, "Not for you yet", "Sign in with an account that has a role in PolicyWatch; its operator gives roles.");
+
+    /// <summary>Runs what a form asks for: for editors, and for forms of our own.</summary>
+    /// <param name="act">Null is "no such thing".</param>
+    internal async Task<IActionResult> DoAsync(HttpRequest request, Func<IFormCollection, Task<IActionResult?>> act)
+    {
+        if (access.RoleOf(request) is not PageRole.Editor)
+        {
+            return await SayAsync(StatusCodes.Status403Forbidden, "Not for you", "This takes the role of an editor; PolicyWatch's operator gives roles.");
+        }
+
+        if (!SameSite.Sent(request))
+        {
+            return await SayAsync(StatusCodes.Status403Forbidden, "Not from here", "This form was not sent from a page of PolicyWatch, so nothing was done.");
+        }
+
+        if (!request.HasFormContentType || request.ContentLength is not <= LargestForm)
+        {
+            return await SayAsync(StatusCodes.Status400BadRequest, "No form", "What was sent is not one of PolicyWatch's forms.");
+        }
+
+        return await act(await request.ReadFormAsync(request.HttpContext.RequestAborted)) ?? await SayAsync(StatusCodes.Status404NotFound, "No such thing", "It may have been removed meanwhile.");
+    }
+
+    internal bool MaySee(HttpRequest request) => access.RoleOf(request) is not PageRole.None;
+
+    /// <summary>The signed-in person's id; null where nobody signs in.</summary>
+    internal string? ReaderOf(HttpRequest request) => access.ReaderOf(request);
 
     internal async Task<IActionResult> SayAsync(int status, string title, string text) =>
-        new PageAnswer(await pages.RenderAsync<MessagePage>(new() { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text }), status);
+        await RenderAsync<MessagePage>(new() { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text }, status);
+
+    internal async Task<IActionResult> RenderAsync<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
+        where TPage : IComponent =>
+        new PageAnswer(await pages.RenderAsync<TPage>(parameters), status);
 }

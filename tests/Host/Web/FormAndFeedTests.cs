@@ -1,0 +1,140 @@
+using System.Net;
+using System.Xml.Linq;
+using Microsoft.Extensions.DependencyInjection;
+using PolicyWatch.Alerts;
+using PolicyWatch.Fetching;
+using PolicyWatch.Host.Tests.Web.Seed;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Host.Tests.Web;
+
+public sealed class FormAndFeedTests : IAsyncLifetime
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    private SeededSite site = null!;
+
+    public async Task InitializeAsync() => site = await SeededSite.StartAsync(replace: services => services
+        .AddSingleton<IPageFetcher>(new OnePageFetcher())
+        .AddSingleton<ISubscriptionStore>(new MemorySubscriptions())
+        .AddSingleton<IAlertBodyStore>(new MemoryBodies())
+        .AddSingleton<IDeliveryChannel>(new AcceptingChannel()));
+
+    public Task DisposeAsync() => site.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("cross-site", null)]
+    [InlineData("same-site", null)]
+    [InlineData("none", null)]
+    [InlineData(null, "https://evil.example")]
+    [InlineData(null, "null")]
+    [InlineData(null, null)]
+    public async Task Form_NotSentFromOurOwnPages_IsRefusedAndDoesNothing(string? fetchSite, string? origin)
+    {
+        foreach (var path in new[] { "/watch", "/subscribe" })
+        {
+            using var answer = await PostAsync(path, fetchSite, origin, ("do", "save"), ("address", "https://gull.example/privacy"), ("vendor", "Gull"), ("type", "Privacy Policy"), ("interval", "12h"), ("scope", "all"), ("id", "x"));
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+
+        Assert.Null(await site.Stores.FindAsync(PageId.Of("gull", "privacy-policy"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Watch_LookedAt_ShowsTheTextAndKeepsNothing()
+    {
+        using var answer = await PostAsync("/watch", "same-origin", null, ("do", "look"), ("address", "https://gull.example/privacy"), ("vendor", "Gull"), ("type", "Privacy Policy"), ("interval", "12h"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("We keep your orders for seven years", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Null(await site.Stores.FindAsync(PageId.Of("gull", "privacy-policy"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Watch_Saved_IsOnTheListAndLeadsToItsTimeline()
+    {
+        using var answer = await PostAsync("/watch", null, site.Address.GetLeftPart(UriPartial.Authority), ("do", "save"), ("address", "https://gull.example/privacy"), ("vendor", "Gull"), ("type", "Privacy Policy"), ("tags", "birds, sea"), ("interval", "1d"));
+
+        var page = await site.Stores.FindAsync(PageId.Of("gull", "privacy-policy"), CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal("/vendors/gull/privacy-policy", answer.Headers.Location!.OriginalString);
+        Assert.Equal(["birds", "sea"], page!.Tags);
+        Assert.Equal(TimeSpan.FromDays(1), page.Interval);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", "Gull", "only http and https")]
+    [InlineData("https://larkspur.example/other", "Larkspur", "already")]
+    [InlineData("not an address", "Gull", "is not a whole address")]
+    public async Task Watch_WhatCannotBeWatched_IsSaidAndNotSaved(string address, string vendor, string reason)
+    {
+        using var answer = await PostAsync("/watch", "same-origin", null, ("do", "save"), ("address", address), ("vendor", vendor), ("type", "Privacy Policy"), ("interval", "12h"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(reason, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Subscription_MadeTriedAndRemoved_ShowsItsSecretOnce()
+    {
+        using var made = await PostAsync("/subscribe", "same-origin", null, ("do", "add"), ("scope", "vendor_larkspur"), ("severity", "high"), ("url", "https://hooks.example/secret-path"));
+        var shown = await made.Content.ReadAsStringAsync();
+        var later = await site.Client.GetStringAsync("/subscribe");
+        var id = later.Split("name=\"id\" value=\"")[1].Split('"')[0];
+        using var tried = await PostAsync("/subscribe", "same-origin", null, ("do", "try"), ("scope", "vendor_larkspur"), ("id", id));
+        using var removed = await PostAsync("/subscribe", "same-origin", null, ("do", "remove"), ("scope", "vendor_larkspur"), ("id", id));
+
+        Assert.Contains("whsec_", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", later, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-path", later, StringComparison.Ordinal);
+        Assert.Contains("HTTP 204", await tried.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
+        Assert.DoesNotContain(id, await site.Client.GetStringAsync("/subscribe"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/feeds/changes", 5)]
+    [InlineData("/feeds/vendors/tern", 1)]
+    [InlineData("/feeds/tags/hosting", 3)]
+    [InlineData("/feeds/tags/nobody", 0)]
+    public async Task Feed_IsAtomWithStableIdsQuotesAndLinks(string path, int count)
+    {
+        var feed = XDocument.Parse(await site.Client.GetStringAsync(path)).Root!;
+        var again = XDocument.Parse(await site.Client.GetStringAsync(path)).Root!;
+
+        var entries = feed.Elements(Atom + "entry").ToList();
+        Assert.Equal(count, entries.Count);
+        Assert.Equal(entries.Select(entry => entry.Element(Atom + "id")!.Value), again.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+        Assert.Equal(count, entries.Select(entry => entry.Element(Atom + "id")!.Value).Distinct().Count());
+        Assert.All(entries, entry => Assert.Matches("^http://localhost:7071/vendors/.+/changes/", entry.Element(Atom + "link")!.Attribute("href")!.Value));
+        Assert.All(entries, entry => Assert.Contains("Newest log hash", entry.Element(Atom + "content")!.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Feed_AskedForAgainWithItsTag_IsNotSentAgain()
+    {
+        using var first = await site.Client.GetAsync("/feeds/changes");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/feeds/changes") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var second = await site.Client.SendAsync(request);
+
+        Assert.Equal("application/atom+xml", first.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string? fetchSite, string? origin, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        foreach (var (name, value) in new[] { ("Sec-Fetch-Site", fetchSite), ("Origin", origin) })
+        {
+            if (value is not null)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return await site.Client.SendAsync(request);
+    }
+}
