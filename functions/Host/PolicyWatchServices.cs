@@ -6,6 +6,7 @@ using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Host.Web;
+using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -82,6 +83,8 @@ public static class PolicyWatchServices
         .AddSingleton<Pages>()
         .AddSingleton<PageFrame>()
         .AddSingleton<PageFinder>()
+        .AddSingleton<PracticeReader>()
+        .AddSingleton<NoticePromises>()
         .AddSingleton<HomeReader>()
         .AddSingleton<ChangeReader>()
         .AddSingleton<FeedReader>()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using PolicyWatch.Host.Tests.Web.Seed;
 
@@ -17,7 +18,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        site = await SeededSite.StartAsync();
+        site = await SeededSite.StartAsync(replace: services => services.AddSingleton<PolicyWatch.Alerts.ISubscriptionStore>(new MemorySubscriptions()));
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
     }

@@ -19,6 +19,8 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         ["timeline"] = "/vendors/larkspur/privacy-policy",
         ["timeline-filtered"] = "/vendors/larkspur/privacy-policy?severity=medium",
         ["timeline-empty"] = "/vendors/tern/service-level-agreement",
+        ["watch"] = "/watch",
+        ["subscribe"] = "/subscribe",
         ["missing"] = "/vendors/larkspur/no-such-page",
         ["hostile-vendor"] = "/vendors/hostile",
         ["hostile-timeline"] = "/vendors/hostile/privacy-policy",

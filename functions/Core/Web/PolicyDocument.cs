@@ -1,3 +1,4 @@
+using System.Globalization;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace PolicyWatch.Web;
 
 /// <summary>A policy's Markdown as a document inside a page of ours: HTML in it is text, images are their words, links lead to http, https and mail only.</summary>
-public static class PolicyDocument
+public sealed class PolicyDocument
 {
     /// <summary>Its headings stand below the page's own first one.</summary>
     private const int HeadingShift = 1;
@@ -15,8 +16,11 @@ public static class PolicyDocument
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UsePreciseSourceLocation().Build();
 
-    /// <param name="anchors">An id for the block at each of these offsets (UTF-16 units) of the Markdown.</param>
-    public static MarkupString Render(string markdown, IReadOnlyDictionary<int, string> anchors)
+    private readonly MarkdownDocument document;
+
+    private PolicyDocument(MarkdownDocument document) => this.document = document;
+
+    public static PolicyDocument Read(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         foreach (var heading in document.Descendants<HeadingBlock>())
@@ -34,13 +38,21 @@ public static class PolicyDocument
             auto.ReplaceBy(new LiteralInline(auto.Url));
         }
 
-        foreach (var (offset, id) in anchors)
+        return new PolicyDocument(document);
+    }
+
+    /// <summary>The id of the block that holds this offset (UTF-16 units) of the Markdown; null where none does.</summary>
+    public string? AnchorOf(int offset)
+    {
+        if (document.Descendants<LeafBlock>().LastOrDefault(block => block.Span.Start <= offset && offset <= block.Span.End) is not { } block)
         {
-            document.Descendants<LeafBlock>().LastOrDefault(block => block.Span.Start <= offset && offset <= block.Span.End)?.GetAttributes().Id = id;
+            return null;
         }
 
-        return new MarkupString(document.ToHtml(Pipeline));
+        return block.GetAttributes().Id ??= string.Create(CultureInfo.InvariantCulture, $"at-{block.Span.Start}");
     }
+
+    public MarkupString ToMarkup() => new(document.ToHtml(Pipeline));
 
     private static void Disarm(LinkInline link)
     {

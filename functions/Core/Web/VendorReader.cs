@@ -1,3 +1,4 @@
+using PolicyWatch.Practices;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -20,10 +21,11 @@ public sealed record VendorFilter(string? Text = null, string? Tag = null, PageS
 /// <param name="Tags">All tags in use.</param>
 public sealed record VendorList(IReadOnlyList<WatchedVendor> Vendors, int All, VendorFilter Filter, IReadOnlyList<string> Tags, DateTimeOffset Now);
 
-public sealed record VendorOverview(WatchedVendor Vendor, IReadOnlyList<ListedChange> Recent, DateTimeOffset Now);
+/// <param name="Promises">What each page promises about telling of its changes.</param>
+public sealed record VendorOverview(WatchedVendor Vendor, IReadOnlyDictionary<PageId, IReadOnlyList<Statement>> Promises, IReadOnlyList<ListedChange> Recent, DateTimeOffset Now);
 
 /// <summary>Reads vendors for their pages.</summary>
-public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, TimeProvider time)
+public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, NoticePromises notices, TimeProvider time)
 {
     private const int MostRecent = 12;
 
@@ -39,16 +41,21 @@ public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, T
     }
 
     /// <returns>Null where nothing of this vendor is watched.</returns>
+    public async Task<WatchedVendor?> FindAsync(string vendor, CancellationToken cancellationToken) =>
+        PageId.IsSlug(vendor) && Group(await states.ListStatesAsync(vendor, cancellationToken).ToListAsync(cancellationToken)) is [var found] ? found : null;
+
+    /// <returns>Null where nothing of this vendor is watched.</returns>
     public async Task<VendorOverview?> ReadAsync(string vendor, CancellationToken cancellationToken)
     {
-        if (!PageId.IsSlug(vendor) || Group(await states.ListStatesAsync(vendor, cancellationToken).ToListAsync(cancellationToken)) is not [var found])
+        if (await FindAsync(vendor, cancellationToken) is not { } found)
         {
             return null;
         }
 
         var pages = found.Pages.ToDictionary(page => page.Page.Id, page => page.Page);
         var changes = await recent.ListAsync(vendor, after: null, cancellationToken).Take(MostRecent).ToListAsync(cancellationToken);
-        return new VendorOverview(found, [.. changes.Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))], time.GetUtcNow());
+        var promises = await Task.WhenAll(pages.Keys.Select(async page => (page, statements: await notices.ReadAsync(page, cancellationToken))));
+        return new VendorOverview(found, promises.ToDictionary(promise => promise.page, promise => promise.statements), [.. changes.Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))], time.GetUtcNow());
     }
 
     private static List<WatchedVendor> Group(IEnumerable<WatchedState> pages) =>

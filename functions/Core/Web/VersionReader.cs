@@ -1,9 +1,11 @@
+using PolicyWatch.Practices;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
 
 /// <summary>One version with its text and everything that proves it.</summary>
+/// <param name="Statements">What it says about each practice, in reading order.</param>
 /// <param name="Seen">The intervals in which the page showed it, oldest first.</param>
 /// <param name="Before">The version shown before its first interval.</param>
 /// <param name="LogHash">The newest hash of the page's log, and where it stands.</param>
@@ -11,6 +13,7 @@ public sealed record VersionOverview(
     FoundPage Found,
     PageVersion Version,
     string Markdown,
+    IReadOnlyList<Statement> Statements,
     IReadOnlyList<Presence> Seen,
     PageVersion? Before,
     long LogPosition,
@@ -18,7 +21,7 @@ public sealed record VersionOverview(
     DateTimeOffset Now);
 
 /// <summary>Reads one version of a page.</summary>
-public sealed class VersionReader(PageFinder finder, IPageStore pages, IEvidenceStore evidence, TimeProvider time)
+public sealed class VersionReader(PageFinder finder, IPageStore pages, IEvidenceStore evidence, PracticeReader practices, TimeProvider time)
 {
     /// <returns>Null where no such version is on record.</returns>
     public async Task<VersionOverview?> ReadAsync(PageId page, string id, CancellationToken cancellationToken)
@@ -28,7 +31,7 @@ public sealed class VersionReader(PageFinder finder, IPageStore pages, IEvidence
             return null;
         }
 
-        var markdown = evidence.GetTextAsync(version.Text, cancellationToken);
+        var reading = evidence.GetTextAsync(version.Text, cancellationToken);
         var presences = await pages.ListPresencesAsync(page, cancellationToken).Reverse().ToListAsync(cancellationToken);
         var seen = presences.Where(presence => presence.Version == id).ToList();
         var before = seen is [{ Previous: { } previous }, ..] ? presences.Find(presence => presence.OpenedAt == previous) : null;
@@ -38,10 +41,12 @@ public sealed class VersionReader(PageFinder finder, IPageStore pages, IEvidence
             seen[^1] = current with { SeenTo = head.LastObserved.Value };
         }
 
+        var markdown = await reading;
         return new VersionOverview(
             found,
             version,
-            await markdown,
+            markdown,
+            practices.Read(markdown),
             seen,
             before is null ? null : await pages.FindVersionAsync(page, before.Version, cancellationToken),
             head.LogPosition,

@@ -30,7 +30,7 @@ public sealed class ApiFunctions(VendorReader vendors, IWatchedStates states, Pa
     [ApiOperation("One vendor, with its pages and their states", typeof(ApiVendor), Problems = [404])]
     public async Task<IActionResult> GetVendor(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/vendors/{vendor}")] HttpRequest request, string vendor, CancellationToken cancellationToken) =>
-        await vendors.ReadAsync(vendor, cancellationToken) is { } found ? new ApiAnswer(ApiVendor.Of(found.Vendor)) : Problem.NotFound("vendor of this id");
+        await vendors.FindAsync(vendor, cancellationToken) is { } found ? new ApiAnswer(ApiVendor.Of(found)) : Problem.NotFound("vendor of this id");
 
     [Function(nameof(ListPages))]
     [ApiOperation("All watched pages with their states", typeof(ApiPart<ApiPage>), Problems = [400])]
