@@ -7,6 +7,12 @@ namespace PolicyWatch.Evaluation;
 /// <summary>A recorded page with the text that people took from it by hand-written selectors.</summary>
 internal sealed record Pair(string Name, string Service, string TermsTypeName, string Expected, Uri Url, Selection Selection, IReadOnlyList<string> Flags, string PagePath)
 {
+    /// <summary>Flag of a declaration that runs code of its own on the page, which PolicyWatch does not.</summary>
+    private const string OwnCode = "filter_code";
+
+    /// <summary>The declared selectors alone lead to the expected text.</summary>
+    public bool IsReproducible => !Flags.Contains("declaration_does_not_reproduce") && !Flags.Contains(OwnCode);
+
     public HttpAnswer Answer { get; } = Recorded.Answer(Recorded.Bytes(PagePath), Url);
 
     public static IReadOnlyList<Pair> All(string folder)
@@ -36,7 +42,7 @@ internal sealed record Pair(string Name, string Service, string TermsTypeName, s
             File.ReadAllText(Path.Combine(folder, "expected.md")),
             new Uri(root.GetProperty("source_url").GetString()!),
             new Selection([.. Selectors(declaration.GetProperty("select"))], [.. Selectors(declaration.GetProperty("remove"))]),
-            [.. root.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!)],
+            [.. root.GetProperty("flags").EnumerateArray().Select(flag => flag.GetString()!), .. declaration.GetProperty("filter").ValueKind == JsonValueKind.Null ? [] : new[] { OwnCode }],
             Path.Combine(folder, "page.html.gz"));
     }
 

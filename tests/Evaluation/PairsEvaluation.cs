@@ -11,7 +11,8 @@ internal static class PairsEvaluation
         var pairs = Pair.All(arguments.Folder);
         var judged = pairs.Where(pair => !pair.Flags.Contains("expected_is_small_part_of_page")).ToList();
         Report($"Without selectors ({pairs.Count - judged.Count} small parts of their pages left out)", judged, withSelectors: false, arguments);
-        Report("With the curators' selectors", pairs, withSelectors: true, arguments);
+        var reproducible = pairs.Where(pair => pair.IsReproducible).ToList();
+        Report($"With the curators' selectors ({pairs.Count - reproducible.Count} left out that they alone do not reproduce)", reproducible, withSelectors: true, arguments);
         return 0;
     }
 

@@ -11,15 +11,7 @@ internal sealed class InlineLine
 
     public void Add(string text, bool strong, string? target)
     {
-        if (runs is [.., var last] && last.Strong == strong && last.Target == target)
-        {
-            runs[^1] = last with { Text = last.Text + text };
-        }
-        else
-        {
-            runs.Add(new Run(text, strong, target));
-        }
-
+        runs.Add(new Run(text, strong, target));
         HasText |= !string.IsNullOrWhiteSpace(text);
     }
 
@@ -93,29 +85,23 @@ internal sealed class InlineLine
         builder.Append(leading).Append(mark).Append(content).Append(mark).Append(trailing);
     }
 
-    /// <summary>The runs without the white space that a browser would collapse across their borders.</summary>
+    /// <summary>The runs without the white space that a browser would collapse across their borders, neighbours of one format joined.</summary>
     private List<Run> Spaced(bool plain)
     {
         var result = new List<Run>();
+        var text = new StringBuilder();
         var afterSpace = true;
-        foreach (var run in runs)
+        for (var i = 0; i < runs.Count; i++)
         {
-            var text = Typography.Collapse(run.Text);
-            text = afterSpace ? text.TrimStart(' ') : text;
-            if (text.Length == 0)
+            var piece = Typography.Collapse(runs[i].Text);
+            text.Append(afterSpace ? piece.TrimStart(' ') : piece);
+            afterSpace = text.Length > 0 ? text[^1] == ' ' : afterSpace;
+            var (strong, target) = (runs[i].Strong && !plain, runs[i].Target);
+            var joins = i + 1 < runs.Count && runs[i + 1].Target == target && (runs[i + 1].Strong && !plain) == strong;
+            if (!joins && text.Length > 0)
             {
-                continue;
-            }
-
-            afterSpace = text[^1] == ' ';
-            var strong = run.Strong && !plain;
-            if (result is [.., var last] && last.Target == run.Target && (last.Strong == strong || string.IsNullOrWhiteSpace(text)))
-            {
-                result[^1] = last with { Text = last.Text + text };
-            }
-            else
-            {
-                result.Add(new Run(text, strong, run.Target));
+                result.Add(new Run(text.ToString(), strong, target));
+                text.Clear();
             }
         }
 

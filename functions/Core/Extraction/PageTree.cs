@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
@@ -12,15 +13,24 @@ internal static class PageTree
         "map", "input", "select", "datalist", "progress", "meter", "head", "link", "meta", "title",
     };
 
+    /// <summary>Deeper elements hang on the one at this depth, so that every later walk may recurse. Real pages stay below 100.</summary>
+    private const int MaximumDepth = 400;
+
+    /// <exception cref="MarkupRefusedException">The elements are nested deeper than the stack reaches.</exception>
     public static PageNode Build(IHtmlDocument document, CancellationToken cancellationToken)
     {
         var root = PageNode.OfElement(document.Body ?? document.DocumentElement, null);
-        Fill(root, root.Element!, insideLink: false, preformatted: false, cancellationToken);
+        Fill(root, root.Element!, insideLink: false, preformatted: false, depth: 0, cancellationToken);
         return root;
     }
 
-    private static void Fill(PageNode node, INode source, bool insideLink, bool preformatted, CancellationToken cancellationToken)
+    private static void Fill(PageNode node, INode source, bool insideLink, bool preformatted, int depth, CancellationToken cancellationToken)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new MarkupRefusedException("its elements are nested deeper than the stack reaches");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         // By index: AngleSharp looks a node's next sibling up from the start.
         var children = source.ChildNodes;
@@ -33,9 +43,12 @@ internal static class PageTree
             }
             else if (child is IElement element && !NeverText.Contains(element.LocalName))
             {
-                var below = PageNode.OfElement(element, node);
-                Fill(below, element, insideLink || below.Name == "a", preformatted || below.Name is "pre" or "textarea", cancellationToken);
-                node.Add(below);
+                var below = depth < MaximumDepth ? PageNode.OfElement(element, node) : node;
+                Fill(below, element, insideLink || element.LocalName == "a", preformatted || element.LocalName is "pre" or "textarea", depth + 1, cancellationToken);
+                if (below != node)
+                {
+                    node.Add(below);
+                }
             }
         }
     }

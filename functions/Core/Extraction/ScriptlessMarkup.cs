@@ -35,12 +35,25 @@ internal static class ScriptlessMarkup
             }
             else
             {
-                var raw = Array.Find(RawText, name => StartsTag(html.AsSpan(at + 1), name));
+                var raw = rest is ['s' or 't' or 'i' or 'x' or 'n' or 'S' or 'T' or 'I' or 'X' or 'N', ..] ? RawTextName(rest) : null;
                 at = raw is null ? at + 1 : AfterEndTag(html, raw, at);
             }
         }
 
         return kept.Append(html, from, html.Length - from).ToString();
+    }
+
+    private static string? RawTextName(ReadOnlySpan<char> rest)
+    {
+        foreach (var name in RawText)
+        {
+            if (StartsTag(rest, name))
+            {
+                return name;
+            }
+        }
+
+        return null;
     }
 
     private static bool StartsTag(ReadOnlySpan<char> rest, string name) =>

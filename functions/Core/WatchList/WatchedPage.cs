@@ -30,7 +30,8 @@ public sealed record WatchedPage
 }
 
 /// <summary>CSS selectors that narrow the page where the automatic reading is not wanted.</summary>
-/// <param name="Select">What to keep, in this order; empty lets PolicyWatch find the text.</param>
+/// <param name="Select">What to keep, in this order; empty lets PolicyWatch find the text. Beside a selector, a range in the order of the document
+/// such as <c>startBefore: #privacy; endBefore: footer</c>, with <c>startBefore</c> or <c>startAfter</c> and <c>endBefore</c> or <c>endAfter</c>.</param>
 /// <param name="Remove">What to leave out.</param>
 public sealed record Selection(IReadOnlyList<string> Select, IReadOnlyList<string> Remove)
 {

@@ -28,6 +28,23 @@ public sealed class GuardTests
     public void Read_ElementsThatNeedNoEndTag_DoNotCountAsDepth(string part, int times) =>
         Assert.IsType<Reading.Policy>(Answers.Read(Answers.Of($"<main>{Repeated(part, times)}We keep your data for as long as your account is open with us.</main>")));
 
+    [Theory]
+    [InlineData("<table><tr><td>")]
+    [InlineData("<ul><li>")]
+    [InlineData("<div>")]
+    [InlineData("<blockquote>")]
+    [InlineData("<a href=/x><span>")]
+    public void Read_NestingJustBelowTheGuard_IsReadOnASmallStack(string part)
+    {
+        Reading? reading = null;
+        var html = "<main>" + Repeated(part, 990) + "We keep your data for as long as your account is open with us.</main>";
+        var thread = new Thread(() => reading = Answers.Read(Answers.Of(html)), maxStackSize: 1_500_000);
+        thread.Start();
+        thread.Join();
+
+        Assert.True(reading is Reading.Policy or Reading.NotAPolicy { Signal: "markup-refused" });
+    }
+
     [Fact]
     public void Read_WhenCancelled_Stops()
     {
