@@ -7,17 +7,25 @@ namespace PolicyWatch.Summaries;
 public sealed class ChangeAssessor
 {
     /// <summary>Raised by hand whenever the same two texts may be judged differently; the catalogue has its own revision.</summary>
-    public const int Revision = 2;
+    public const int Revision = 3;
 
+    private const int Opening = 3;
     private const string ByRules = "rules";
 
-    private readonly Judgement judgement = new(new PracticeReader());
+    private static readonly EntryListComparison NoLists = new([], [], []);
+
+    private readonly PracticeReader reader = new();
+    private readonly Judgement judgement;
+
+    public ChangeAssessor() => judgement = new Judgement(reader);
 
     /// <summary>Pure: the same two texts give the same assessment on every machine.</summary>
     public (Assessment Assessment, TextComparison Comparison) Assess(AssessedText before, AssessedText after)
     {
         var comparison = TextComparer.Compare(before.Markdown, after.Markdown);
-        var verdict = judgement.Of(SentenceReader.Read(before.Markdown), SentenceReader.Read(after.Markdown));
+        var sentences = SentenceReader.Read(after.Markdown);
+        var lists = IsSubprocessorList(sentences) ? EntryLists.Compare(before.Markdown, after.Markdown) : NoLists;
+        var verdict = judgement.Of(SentenceReader.Read(before.Markdown), sentences, lists);
         var noise = verdict.Noise is Noise.Formatting && comparison.WordsMoved > 0 ? Noise.Moved : verdict.Noise;
         var assessment = new Assessment(
             verdict.Material,
@@ -25,7 +33,7 @@ public sealed class ChangeAssessor
             verdict.Categories,
             [.. verdict.Shifts.Select(found => found.Shift)],
             verdict.Material ? BuiltInSummary.Headline(verdict.Shifts) : $"Nothing of substance changed ({noise})",
-            BuiltInSummary.Text(verdict.Shifts),
+            verdict.Material ? string.Join('\n', [BuiltInSummary.Text(verdict.Shifts), .. NoticeFacts.Of(reader.Read(before.Markdown), after.SeenAt, after.Effective)]) : "",
             ByRules,
             comparison.WordsAdded,
             comparison.WordsRemoved,
@@ -33,4 +41,9 @@ public sealed class ChangeAssessor
             noise);
         return (assessment, comparison);
     }
+
+    /// <summary>Only a page that opens as a list of subprocessors is compared entry by entry.</summary>
+    private static bool IsSubprocessorList(IReadOnlyList<Sentence> sentences) =>
+        sentences.Take(Opening).Any(sentence => sentence.Words.Any(word => word.StartsWith("subprocessor", StringComparison.Ordinal))
+            || sentence.Key.Contains("sub processor", StringComparison.Ordinal));
 }

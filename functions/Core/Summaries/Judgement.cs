@@ -1,3 +1,4 @@
+using PolicyWatch.Comparison;
 using PolicyWatch.Practices;
 
 namespace PolicyWatch.Summaries;
@@ -7,7 +8,8 @@ internal sealed record Verdict(bool Material, Severity Severity, IReadOnlyList<s
 /// <summary>Decides from the changed sentences whether a change matters, and how much.</summary>
 internal sealed class Judgement(PracticeReader reader)
 {
-    public Verdict Of(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
+    /// <param name="lists">How a list of subprocessors changed; empty for other pages.</param>
+    public Verdict Of(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after, EntryListComparison lists)
     {
         if (BrokenPage.Between(before, after))
         {
@@ -24,14 +26,18 @@ internal sealed class Judgement(PracticeReader reader)
         var judged = changes.Select(change => (Change: change, Noise: noise.Read(change))).ToList();
         var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder, kind)).Where(change => change.Weight > 0).ToList();
         var weight = weighed.Sum(change => change.Weight);
-        if (weight < MaterialWeight)
+        var entries = EntryShifts.Of(lists, before, after);
+        if (weight < MaterialWeight && entries.Count == 0)
         {
             return Immaterial(judged.GroupBy(entry => entry.Noise ?? Noise.Wording, StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
         }
-        var shifts = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)
-            .OrderByDescending(SeverityOf).Take(MostShifts).ToList();
-        return new Verdict(true, Severity(shifts, weight), Categories(weighed), shifts, null);
+        var sentences = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)
+            .Where(found => !entries.Any(entry => Overlap(entry.Shift, found.Shift)))
+            .OrderByDescending(SeverityOf).DistinctBy(IdentityOf);
+        var shifts = entries.Concat(sentences).Take(MostShifts).ToList();
+        var categories = Categories(weighed);
+        return new Verdict(true, Severity(shifts, weight), entries.Count == 0 ? categories : [.. categories.Prepend(entries[0].Shift.Category).Distinct(StringComparer.Ordinal).Take(MostCategories)], shifts, null);
     }
 
     private const double MaterialWeight = 8;
@@ -44,6 +50,15 @@ internal sealed class Judgement(PracticeReader reader)
     public static Severity SeverityOf(FoundShift found) => found.Rule is not { } rule ? Summaries.Severity.Low
         : found.Shift.Direction == ShiftDirection.Better ? Min(Of(rule.SeverityOf(found.Values)), Summaries.Severity.Medium)
         : Of(rule.SeverityOf(found.Values));
+
+    /// <summary>The same statement in two sentences is one shift; clauses without a practice are each their own.</summary>
+    private static object IdentityOf(FoundShift found) => found.Rule is null ? found
+        : (found.Shift.Category, found.Shift.Practice, found.Shift.Kind, found.Denied, found.Shift.Before, found.Shift.After);
+
+    private static bool Overlap(Shift entry, Shift other) =>
+        Holds(entry.QuoteBefore, other.QuoteBefore) || Holds(entry.QuoteAfter, other.QuoteAfter);
+
+    private static bool Holds(string? line, string? sentence) => line is not null && sentence is not null && line.Contains(sentence, StringComparison.Ordinal);
 
     private static Severity Severity(List<FoundShift> shifts, double weight)
     {

@@ -1,3 +1,4 @@
+using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 
 namespace PolicyWatch.Core.Tests.Summaries;
@@ -54,5 +55,42 @@ public sealed class ChangeAssessorTests
         Assert.Null(assessment.Noise);
         Assert.Contains(assessment.Shifts, shift => shift.QuoteAfter is { } quote && after.Contains(quote, StringComparison.Ordinal));
         Assert.InRange(assessment.Headline.Length, 1, 120);
+    }
+
+    [Fact]
+    public void Assess_SubprocessorAdded_NamesItAndQuotesItsRow()
+    {
+        const string List = "# Subprocessors\n\n| Name | Purpose | Place |\n| --- | --- | --- |\n| Inkwell AB | Hosting | Sweden |\n| Vellum Ltd | E-mail | Ireland |";
+        const string Row = "| Parchment Inc | Analytics | United States |";
+
+        var (assessment, _) = assessor.Assess(new(List), new(List.Replace("| Vellum", Row + "\n| Vellum", StringComparison.Ordinal)));
+
+        var shift = Assert.Single(assessment.Shifts);
+        Assert.True(assessment.Material);
+        Assert.Equal(("Third Party Sharing/Collection", ShiftKind.Added, Row), (shift.Category, shift.Kind, shift.QuoteAfter));
+        Assert.Equal("Now lists Parchment Inc as a subprocessor", assessment.Headline);
+    }
+
+    [Fact]
+    public void Assess_SaleDenialRemoved_SaysSoAndIsSevere()
+    {
+        const string Denial = "\n\nWe do not sell your personal information to anybody.";
+
+        var (assessment, _) = assessor.Assess(new(Policy + Denial), new(Policy));
+
+        Assert.Equal(Severity.High, assessment.Severity);
+        Assert.Equal("Drops the promise not to sell personal data", assessment.Headline);
+        Assert.Equal(["Third Party Sharing/Collection"], assessment.Categories);
+    }
+
+    [Fact]
+    public void Assess_NoticePeriodShortened_TellsBothPeriods()
+    {
+        const string Old = "\n\nWe announce any change to this policy with 30 days' prior notice.";
+
+        var (assessment, _) = assessor.Assess(new(Policy + Old), new(Policy + Old.Replace("30", "7", StringComparison.Ordinal)));
+
+        Assert.Equal("Notice period changed from 30 days to 7 days", assessment.Headline);
+        Assert.Equal(ShiftDirection.Worse, assessment.Shifts[0].Direction);
     }
 }
