@@ -46,6 +46,6 @@ internal sealed record ReplayFolder(WatchedPage Page, IReadOnlyList<RecordedFetc
         }
 
         var type = Enum.GetValues<TermsType>().FirstOrDefault(type => TermsTypes.SlugOf(type) == page, TermsType.PrivacyPolicy);
-        return new WatchedPage { Id = id.Value, VendorName = parts[0], Type = type, Url = new Uri($"https://{vendor}.example/legal/{page}") };
+        return new WatchedPage { Id = id.Value, VendorName = parts[0], Type = type, Url = new Uri($"https://{page}.{vendor}.example/legal/{page}") };
     }
 }

@@ -1,3 +1,4 @@
+using PolicyWatch.Comparison;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.WatchList;
@@ -45,10 +46,12 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
         var text = policy.Text;
         var validators = Validators.Of(answer);
         var isHistory = record.Head.LastObserved > answer.At;
-        if (record.Current?.Text == text.Hash && !isHistory)
+        var isCurrent = !isHistory && record.Current?.Text == text.Hash;
+        var variant = isHistory || isCurrent ? null : await VariantAsync(record, answer, text, cancellationToken);
+        if (isCurrent || variant is not null)
         {
             // At the very moment on record it is our own try, whose answer was lost.
-            return record.Head.LastObserved == answer.At ? null : VersionRecorder.Verified(record, page, answer.At, answer.Status, validators);
+            return record.Head.LastObserved == answer.At ? null : VersionRecorder.Verified(record, page, answer.At, answer.Status, validators, variant);
         }
 
         var suspicion = policy.Suspicion ?? Collapse.Of(record.CurrentVersion?.Words, text.Words);
@@ -60,7 +63,7 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
 
         observation = observation with { Snapshot = await evidence.PutSnapshotAsync(answer, cancellationToken) };
         await evidence.PutTextAsync(text.Markdown, cancellationToken);
-        var known = await pages.FindVersionAsync(page.Id, text.Hash, cancellationToken);
+        var known = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
         if (isHistory)
         {
             var presences = await pages.ListPresencesAsync(page.Id, cancellationToken).Reverse().ToListAsync(cancellationToken);
@@ -70,6 +73,28 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
 
         var alerted = record.Current is not null && (await pages.FindChangeAsync(page.Id, record.Current.OpenedAt, cancellationToken))?.Alerted == true;
         return VersionRecorder.Recorded(record, page, observation, new Standing(known, alerted, Incomparable(record, page)));
+    }
+
+    /// <summary>The text as a variant of the current version, kept as evidence the first time; null when a word came or went.</summary>
+    private async Task<SeenVariant?> VariantAsync(PageRecord record, HttpAnswer answer, PolicyText text, CancellationToken cancellationToken)
+    {
+        if (record.Current is null)
+        {
+            return null;
+        }
+
+        if (record.Head.Variant == text.Hash)
+        {
+            return new SeenVariant(text.Hash, Snapshot: null);
+        }
+
+        if (!Wording.IsSame(await evidence.GetTextAsync(record.Current.Text, cancellationToken), text.Markdown))
+        {
+            return null;
+        }
+
+        await evidence.PutTextAsync(text.Markdown, cancellationToken);
+        return new SeenVariant(text.Hash, await evidence.PutSnapshotAsync(answer, cancellationToken));
     }
 
     private async Task<PageStep?> TroubleAsync(PageRecord record, HttpAnswer answer, Reading.NotAPolicy trouble, CancellationToken cancellationToken)

@@ -20,8 +20,8 @@ public interface IPageStore
 
     Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken);
 
-    /// <summary>The version that holds exactly this text, or null.</summary>
-    Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, CancellationToken cancellationToken);
+    /// <summary>The version that holds exactly this text, or else one that says the same in the same words, or null.</summary>
+    Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken);
 
     Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken);
 

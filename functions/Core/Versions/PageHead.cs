@@ -43,6 +43,9 @@ public sealed record PageHead
     /// <summary>The page alternates; its returns are noise until it settles.</summary>
     public bool Flapping { get; init; }
 
+    /// <summary>The text that was seen last where it differs from the current version in no word: links, formatting, numbering or order.</summary>
+    public ContentHash? Variant { get; init; }
+
     /// <summary>The suspicious text that waits for a second look.</summary>
     public PendingText? Pending { get; init; }
 

@@ -8,12 +8,14 @@ public enum ObservationSource { Live, Archive, Hand }
 
 /// <summary>One text of a page. Its id is the time of the snapshot that first made it plus 8 hex of its text's hash, and never changes.</summary>
 /// <param name="At">Time of the snapshot, UTC.</param>
+/// <param name="Wording">Hash of the words alone: two texts that differ in links or formatting only share it.</param>
 /// <param name="Snapshot">Name of the WARC blob.</param>
 /// <param name="UpgradeOf">The version whose snapshot was read again by a better extractor, or null.</param>
 public sealed record PageVersion(
     string Id,
     DateTimeOffset At,
     ContentHash Text,
+    ContentHash Wording,
     ContentHash Snapshot,
     ObservationSource Source,
     Uri Url,
@@ -24,7 +26,7 @@ public sealed record PageVersion(
     string? UpgradeOf)
 {
     public static PageVersion Of(DateTimeOffset at, PolicyText text, ContentHash snapshot, ObservationSource source, Uri url, string? upgradeOf = null) =>
-        new(IdOf(at, text.Hash), at, text.Hash, snapshot, source, url, text.Title, text.Language, text.Words, text.Effective, upgradeOf);
+        new(IdOf(at, text.Hash), at, text.Hash, Comparison.Wording.Of(text.Markdown), snapshot, source, url, text.Title, text.Language, text.Words, text.Effective, upgradeOf);
 
     public static string IdOf(DateTimeOffset at, ContentHash text) => $"{Stamp.Of(at)}-{text.Prefix}";
 }

@@ -16,6 +16,10 @@ public sealed record Observation(
     Validators? Validators,
     ObservationSource Source = ObservationSource.Live);
 
+/// <summary>A text that says the same as the current version in the same words.</summary>
+/// <param name="Snapshot">Name of the WARC blob; null where this variant was kept before.</param>
+public sealed record SeenVariant(ContentHash Text, ContentHash? Snapshot);
+
 /// <summary>What is already known of an observed text that differs from the current one.</summary>
 /// <param name="Known">The version that holds it, where it was seen before.</param>
 /// <param name="CurrentAlerted">The change into the current presence raised an alert.</param>
@@ -31,7 +35,8 @@ internal static class VersionRecorder
     public static readonly TimeSpan SettledAfter = TimeSpan.FromDays(2);
 
     /// <summary>The current text was seen again.</summary>
-    public static PageStep Verified(PageRecord record, WatchedPage page, DateTimeOffset answeredAt, int status, Validators? validators)
+    /// <param name="variant">What was seen, where it differs from the current text in no word.</param>
+    public static PageStep Verified(PageRecord record, WatchedPage page, DateTimeOffset answeredAt, int status, Validators? validators, SeenVariant? variant = null)
     {
         var at = After(record, answeredAt);
         var current = record.Current!;
@@ -40,8 +45,11 @@ internal static class VersionRecorder
             State = PageState.Verified,
             StateSince = record.Head.State == PageState.Verified ? record.Head.StateSince : at,
             Observations = record.Head.Observations + 1,
+            Variant = variant?.Text,
         };
-        var check = new CheckRecord(at, CheckOutcome.Verified, status, current.Text, "The text is the one on record.");
+        var check = variant is null
+            ? new CheckRecord(at, CheckOutcome.Verified, status, current.Text, "The text is the one on record.")
+            : new CheckRecord(at, CheckOutcome.Verified, status, variant.Text, "No word came or went; links, formatting, numbering or order differ.") { Snapshot = variant.Snapshot };
         return head.Flapping && HasSettled(head, current, at)
             ? Settled(record, head with { Flapping = false }, check)
             : new PageStep(head, record.Tag, [], [], [], check, []);
@@ -64,6 +72,7 @@ internal static class VersionRecorder
             StateSince = at,
             Presence = at,
             Observations = 1,
+            Variant = null,
             Flapping = record.Current is not null && (silence == Silence.Flapping || (standing.Known is not null && !HasSettled(record.Head, record.Current, at))),
             Told = told ? at : record.Head.Told,
             ToldText = told ? version.Text : record.Head.ToldText,

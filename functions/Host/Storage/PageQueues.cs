@@ -11,6 +11,9 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
     /// <summary>The default of seven days would lose work.</summary>
     internal static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
 
+    /// <summary>A queue holds a message back no longer; whoever comes early waits again.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7);
+
     private readonly QueueClient checks = account.Queue("page-checks");
     private readonly QueueClient changes = account.Queue("page-changes");
     private readonly QueueClient alerts = account.Queue("alerts");
@@ -34,5 +37,5 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
         SendAsync(deliveries, request, delay, cancellationToken);
 
     private static async Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), delay, Never, cancellationToken);
+        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), delay < LongestDelay ? delay : LongestDelay, Never, cancellationToken);
 }

@@ -98,16 +98,18 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
     public async Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken) =>
         await table.FindAsync(Keys.Page(page), Keys.Version(version), cancellationToken) is { } row ? Rows.Read<PageVersion>(row) : null;
 
-    public async Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, CancellationToken cancellationToken)
+    public async Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken)
     {
         // A property that is no key, but inside one page's partition and only when a text differs.
-        var filter = $"{Keys.Range(Keys.Page(page), Keys.Versions)} and text eq '{text}'";
+        var filter = $"{Keys.Range(Keys.Page(page), Keys.Versions)} and (text eq '{text}' or wording eq '{wording}')";
+        PageVersion? known = null;
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
-            return Rows.Read<PageVersion>(row);
+            var version = Rows.Read<PageVersion>(row);
+            known = known is null || version.Text == text ? version : known;
         }
 
-        return null;
+        return known;
     }
 
     public async Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken) =>

@@ -125,6 +125,22 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
     }
 
     [Fact]
+    public async Task A_text_that_differs_in_no_word_is_verified_and_kept_as_evidence()
+    {
+        await using var world = await CrawlWorld.StartAsync(azurite, "q");
+        await world.CheckAsync(Texts.First);
+        var restyled = Texts.First.Replace("calendar", "<b>calendar</b>", StringComparison.Ordinal);
+
+        Assert.Equal(CheckOutcome.Verified, await world.CheckAsync(restyled));
+        Assert.Equal(CheckOutcome.Verified, await world.CheckAsync());
+        Assert.Equal(CheckOutcome.Verified, await world.CheckAsync(Texts.First));
+
+        Assert.Equal((1, 4), ((await world.HeadAsync()).Versions, (await world.HeadAsync()).Observations));
+        var kept = await world.Get<StorageAccount>().Table("checks").QueryAsync<TableEntity>().CountAsync(row => row.ContainsKey("snapshot"));
+        Assert.Equal(1, kept);
+    }
+
+    [Fact]
     public async Task A_collapsed_text_waits_for_a_second_look()
     {
         await using var world = await CrawlWorld.StartAsync(azurite, "h");
