@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace PolicyWatch.Fetching;
@@ -105,7 +104,7 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
 
     private async Task<FetchOutcome> AnswerAsync(FetchRequest request, HttpRequestMessage message, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(response.Content, cancellationToken) is not { } payload)
+        if (await WireBody.ReadAsync(response.Content, options.MaxWireBytes, cancellationToken) is not { } payload)
         {
             return new FetchOutcome.Failed(FetchFailure.TooLarge, $"The page is larger than {options.MaxWireBytes} bytes.");
         }
@@ -117,8 +116,8 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
             clock.GetUtcNow(),
             (int)response.StatusCode,
             response.ReasonPhrase ?? "",
-            [new HttpField("Host", HostOf(url)), .. Fields(message.Headers.NonValidated)],
-            [.. Fields(response.Headers.NonValidated), .. Fields(response.Content.Headers.NonValidated)],
+            [new HttpField("Host", HostOf(url)), .. WireBody.Fields(message.Headers.NonValidated)],
+            [.. WireBody.Fields(response)],
             payload);
         if (answer.Status is 429 or 503 && RetryAfter.Of(answer) is { } pause)
         {
@@ -137,30 +136,4 @@ public sealed class PageFetcher(GatedHttp http, FetchOptions options, TimeProvid
         var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
         return url.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}");
     }
-
-    /// <summary>The body's bytes, or null where they exceed the cap.</summary>
-    private async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        if (content.Headers.ContentLength > options.MaxWireBytes)
-        {
-            return null;
-        }
-
-        await using var body = await content.ReadAsStreamAsync(cancellationToken);
-        using var kept = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
-        {
-            kept.Write(buffer, 0, read);
-            if (kept.Length > options.MaxWireBytes)
-            {
-                return null;
-            }
-        }
-
-        return kept.ToArray();
-    }
-
-    private static IEnumerable<HttpField> Fields(HttpHeadersNonValidated headers) =>
-        headers.SelectMany(header => header.Value.Select(value => new HttpField(header.Key, value)));
 }
