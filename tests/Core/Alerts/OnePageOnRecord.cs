@@ -32,7 +32,7 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore
 
     public Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken) =>
         Task.FromResult<PageVersion?>(new PageVersion(
-            version, Noon, ContentHash.Of("text"), ContentHash.Of("warc"), ObservationSource.Live, Declaration.Url, null, "en", 100, new StatedDate(new DateOnly(2026, 4, 1), "1 April 2026"), null));
+            version, Noon, ContentHash.Of("text"), ContentHash.Of("wording"), ContentHash.Of("warc"), ObservationSource.Live, Declaration.Url, null, "en", 100, new StatedDate(new DateOnly(2026, 4, 1), "1 April 2026"), null));
 
     public Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken) =>
         Task.FromResult(Changes.GetValueOrDefault(presence));
@@ -45,7 +45,7 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore
 
     public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, bool alert, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<Presence> ListPresencesAsync(PageId page, CancellationToken cancellationToken) => throw new NotSupportedException();
 

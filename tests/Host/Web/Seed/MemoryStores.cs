@@ -62,7 +62,7 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
     public Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Versions.FirstOrDefault(candidate => candidate.Id == version));
 
-    public Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, CancellationToken cancellationToken) =>
+    public Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Versions.FirstOrDefault(candidate => candidate.Text == text));
 
     public Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken) =>
