@@ -62,12 +62,12 @@ internal readonly partial record struct WrittenDate(DateOnly Date, int End)
     [GeneratedRegex(
         """
         ^[\s:*_(–—,-]*(?:(?:on|the|as|of|is|was|dated|date|from|since|starting|for|earlier|later|confidentialité|politique|version|this|our|these|its|privacy|cookie|policy|notice|statement|terms|agreement|document|page|am|vom|den|dem|der|ab|seit|le|la|du|au|en|el|de|del|dal|il|al|des|op|em|a|partir)[\s:*]+){0,6}(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:
-        (?<year>\d{4})[-./](?<month>\d{1,2})[-./](?<day>\d{1,2})
-        |(?<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:of\s+|de\s+)?(?<name>\p{L}+)\.?,?[\s-]+(?:de[l]?\s+)?(?<year>\d{4})
-        |(?<name>\p{L}+)\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})
-        |(?<first>\d{1,2})(?<mark>[-./])(?<second>\d{1,2})[-./](?<year>\d{4}|\d{2})
-        |(?<name>\p{L}+)\.?,?\s+(?:de\s+)?(?<year>\d{4})
-        )(?!\d)
+        (?<year>[0-9]{4})[-./](?<month>[0-9]{1,2})[-./](?<day>[0-9]{1,2})
+        |(?<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:of\s+|de\s+)?(?<name>\p{L}+)\.?,?[\s-]+(?:de[l]?\s+)?(?<year>[0-9]{4})
+        |(?<name>\p{L}+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?<year>[0-9]{4})
+        |(?<first>[0-9]{1,2})(?<mark>[-./])(?<second>[0-9]{1,2})[-./](?<year>[0-9]{4}|[0-9]{2})
+        |(?<name>\p{L}+)\.?,?\s+(?:de\s+)?(?<year>[0-9]{4})
+        )(?![0-9])
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();

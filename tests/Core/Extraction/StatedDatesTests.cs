@@ -58,6 +58,7 @@ public sealed class StatedDatesTests
     [InlineData("The California Consumer Privacy Act, effective January 1, 2020, gives you rights.")]
     [InlineData("Archived on 2019-03-07.")]
     [InlineData("Last updated: 31 February 2024")]
+    [InlineData("Last updated: 3 May 202\u0ED6")]
     [InlineData("We were founded on 3 May 1999.")]
     public void Find_DateThatIsNotThePolicysOwn_IsLeft(string block) => Assert.Null(StatedDates.Find(["# Policy", block, "More text."], "en"));
 }
