@@ -7,13 +7,21 @@ using Microsoft.Azure.Functions.Worker;
 namespace PolicyWatch.Host.Web;
 
 /// <summary>The OpenAPI 3.1 document, read from the functions themselves: their routes, methods, levels and described types.</summary>
-internal static partial class OpenApiDocument
+internal sealed partial class OpenApiDocument
 {
-    private const string Problems = "#/components/schemas/Problem";
+    private const string Components = "#/components/schemas/";
 
     private static readonly JsonSchemaExporterOptions SchemaOptions = new() { TreatNullObliviousAsNonNullable = true };
 
-    public static JsonObject Of(Assembly assembly)
+    private readonly JsonObject schemas = [];
+
+    private OpenApiDocument()
+    {
+    }
+
+    public static JsonObject Of(Assembly assembly) => new OpenApiDocument().Write(assembly);
+
+    private JsonObject Write(Assembly assembly)
     {
         var paths = new JsonObject();
         foreach (var (route, method, function) in FunctionsOf(assembly).OrderBy(entry => entry.Route, StringComparer.Ordinal))
@@ -40,7 +48,7 @@ internal static partial class OpenApiDocument
             ["components"] = new JsonObject
             {
                 ["securitySchemes"] = new JsonObject { ["functionKey"] = new JsonObject { ["type"] = "apiKey", ["in"] = "header", ["name"] = "x-functions-key" } },
-                ["schemas"] = new JsonObject { ["Problem"] = Schema(typeof(ProblemBody)) },
+                ["schemas"] = schemas,
             },
         };
     }
@@ -54,7 +62,7 @@ internal static partial class OpenApiDocument
         from method in trigger.Methods ?? []
         select (trigger.Route!, method, function);
 
-    private static JsonObject Operation(string route, MethodInfo function)
+    private JsonObject Operation(string route, MethodInfo function)
     {
         var operation = function.GetCustomAttribute<ApiOperationAttribute>()!;
         var described = new JsonObject
@@ -78,7 +86,7 @@ internal static partial class OpenApiDocument
         return described;
     }
 
-    private static JsonObject Responses(ApiOperationAttribute operation)
+    private JsonObject Responses(ApiOperationAttribute operation)
     {
         var success = new JsonObject { ["description"] = operation.Returns is null ? "Done" : "What was asked for" };
         if (operation.Returns is { } returns)
@@ -94,7 +102,7 @@ internal static partial class OpenApiDocument
 
         foreach (var problem in operation.Problems)
         {
-            responses[Code(problem)] = new JsonObject { ["description"] = "A problem", ["content"] = Content("application/problem+json", new JsonObject { ["$ref"] = Problems }) };
+            responses[Code(problem)] = new JsonObject { ["description"] = "A problem", ["content"] = Content("application/problem+json", Schema(typeof(ProblemBody))) };
         }
 
         responses["401"] = new JsonObject { ["description"] = "No key, or one that is not valid" };
@@ -104,12 +112,56 @@ internal static partial class OpenApiDocument
     private static IEnumerable<JsonNode> PathParameters(string route) => PathParameter().Matches(route).Select(match =>
         new JsonObject { ["name"] = match.Groups[1].Value, ["in"] = "path", ["required"] = true, ["schema"] = new JsonObject { ["type"] = "string" } });
 
-    private static JsonNode QueryParameter(ApiParameterAttribute parameter) =>
+    private JsonNode QueryParameter(ApiParameterAttribute parameter) =>
         new JsonObject { ["name"] = parameter.Name, ["in"] = "query", ["description"] = parameter.Description, ["schema"] = Schema(parameter.Type) };
 
     private static JsonObject Content(string type, JsonNode schema) => new() { [type] = new JsonObject { ["schema"] = schema } };
 
-    private static JsonNode Schema(Type type) => ProductJson.Line.GetJsonSchemaAsNode(type, SchemaOptions);
+    /// <summary>Records become components; a schema's references to its own parts lead there.</summary>
+    private JsonNode Schema(Type type)
+    {
+        var schema = ProductJson.Line.GetJsonSchemaAsNode(type, SchemaOptions);
+        if (schema is not JsonObject { Count: > 0 } described || !described.ContainsKey("properties"))
+        {
+            return schema is JsonObject ? schema : new JsonObject();
+        }
+
+        var name = NameOf(type);
+        if (!schemas.ContainsKey(name))
+        {
+            Rebase(described, Components + name);
+            schemas[name] = described;
+        }
+
+        return new JsonObject { ["$ref"] = Components + name };
+    }
+
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Name.Split('`')[0]}Of{string.Concat(type.GetGenericArguments().Select(NameOf))}"
+        : type.Name;
+
+    private static void Rebase(JsonNode? node, string root)
+    {
+        if (node is JsonArray items)
+        {
+            foreach (var item in items)
+            {
+                Rebase(item, root);
+            }
+        }
+        else if (node is JsonObject parts)
+        {
+            if (parts["$ref"] is JsonValue reference && reference.GetValue<string>() is ['#', .. var path])
+            {
+                parts["$ref"] = root + path;
+            }
+
+            foreach (var (_, part) in parts)
+            {
+                Rebase(part, root);
+            }
+        }
+    }
 
     private static string Code(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PolicyWatch.Cli.LocalHost;
 using PolicyWatch.Host.Tests.Web.Seed;
 
@@ -98,6 +100,19 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Equal(served.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
         Assert.Equal("3.1.0", (string)document["openapi"]!);
     }
+
+    [Fact]
+    public async Task OpenApi_EveryReference_LeadsToAPartOfIt()
+    {
+        var document = await ReadAsync("/api/openapi.json");
+
+        var references = Regex.Matches(document.ToJsonString(), "\"\\$ref\":\"#([^\"]*)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.NotNull(Find(document, reference)));
+    }
+
+    private static JsonNode? Find(JsonNode document, string pointer) =>
+        pointer.Split('/').Skip(1).Aggregate<string, JsonNode?>(document, (node, part) => node is JsonArray items ? items[int.Parse(part, CultureInfo.InvariantCulture)] : node?[part]);
 
     private async Task<JsonNode> ReadAsync(string address)
     {

@@ -85,7 +85,7 @@ internal static class SeedData
         "Invoices are kept for as long as the law asks, at present six years.",
         "| What | How long |\n| --- | --- |\n| Log files | 14 days |\n| Backups | 35 days |",
         "## 5. Changes",
-        "We tell you of changes thirty days before they take effect, by e-mail to the address of your account.",
+        "We will notify you of changes to this policy by e-mail, 30 days before they take effect.",
         year >= 2025 ? "Write to us at Larkspur Cloud, 9 Harbour Row, Cork." : "Write to us at Larkspur Cloud, 4 Quay Street, Cork.",
     ]);
 
