@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'node:test';
+import { table } from '../cost.mjs';
 import { findings } from './check.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,6 +17,8 @@ for (const name of readdirSync(mistakes)) {
 }
 
 test('the real files are without findings', () => assert.deepEqual(findings(root), []));
+
+test('the cost table of the README is the computed one', () => assert.ok(readFileSync(join(root, 'infra/README.md'), 'utf8').includes(table())));
 
 function edited({ file, replace, with: replacement, expect }) {
   withCopy(['main.bicep', 'main.bicepparam', 'modules', 'signing-key.sh', 'sign-in.sh', 'remote.sh'], infra => {
