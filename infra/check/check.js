@@ -42,6 +42,7 @@ export function findings(root, infra = join(root, 'infra')) {
     queueNames: stringsOf(storage, 'QueueNames'),
   };
   const functionNames = [...functions.matchAll(/\[Function\(nameof\((\w+)\)\)\]/g)].map(match => match[1]);
+  const triggerSettings = [...new Set([...functions.matchAll(/Trigger\("[^"]*%(\w+)%/g)].map(match => match[1]))];
   const logTexts = [...functions.matchAll(/\[LoggerMessage\(\d+, LogLevel\.\w+, "([^"]*)"/g)].map(match => match[1]);
 
   const found = files.flatMap(file => [
@@ -52,7 +53,7 @@ export function findings(root, infra = join(root, 'infra')) {
       ...rules.given(file, files),
       ...rules.versions(file),
       ...rules.roles(file, known.roles),
-      ...rules.settings(file, sample, known),
+      ...rules.settings(file, sample, triggerSettings, known),
       ...rules.lists(file, code),
       ...rules.queries(file, functionNames, logTexts),
     ]),

@@ -137,8 +137,11 @@ export function* roles(file, known) {
   }
 }
 
-/** The app's settings against the options, as local.settings.sample.json lists them. */
-export function* settings(file, sample, known) {
+/**
+ * The app's settings against the options, as local.settings.sample.json lists them, and against the %names% that triggers
+ * use: the Functions host does not start where one of those is missing.
+ */
+export function* settings(file, sample, triggers, known) {
   const objects = ['productSettings', 'platformSettings'].map(name => propertiesOf(file.variables.get(name)?.value));
   const [product, platform] = objects;
   if (product.length === 0) {
@@ -165,6 +168,10 @@ export function* settings(file, sample, known) {
     if (!(name in known.platform)) {
       yield { file: file.name, line, text: `setting '${name}' is unknown to the platform` };
     }
+  }
+
+  for (const name of triggers.filter(trigger => !seen.has(trigger))) {
+    yield { file: file.name, line: file.variables.get('productSettings').line, text: `triggers need the setting '${name}'` };
   }
 
   for (const name of sample) {

@@ -41,11 +41,11 @@ const address = `localhost:${site.address().port}`;
 // Azurite's published account and key, the same on every machine: no secret.
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+const sample = JSON.parse(readFileSync(join(root, 'local.settings.sample.json'))).Values;
 const settings = {
+  ...Object.fromEntries(Object.entries(sample).filter(([, value]) => value !== '')),
   AzureWebJobsStorage: `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};`
     + ['Blob', 'Queue', 'Table'].map((service, i) => `${service}Endpoint=http://127.0.0.1:${10000 + i}/${account};`).join(''),
-  FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated',
-  Prefix: 'policywatch',
   ScheduleChecks: '*/5 * * * * *',
   Alerts__PublicUrl: `http://localhost:${hostPort}/`,
   Fetch__AllowedLoopbackHosts__0: address,
