@@ -29,7 +29,7 @@ var rules = [
     minutes: 15
     title: 'The timer ScheduleChecks has not run for 15 minutes'
     runbook: 'Restart the app; if it stays silent, look for start-up errors in AppExceptions and at the daily cap of the workspace.'
-    query: 'AppRequests | where OperationName == "ScheduleChecks" | summarize Runs = sum(ItemCount)'
+    query: 'AppRequests | where OperationName == "ScheduleChecks" | summarize Runs = count()'
     operator: 'LessThan'
     column: 'Runs'
     threshold: 1

@@ -111,14 +111,12 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
 }]
 
 // Unlocked as made here: it can still be shortened or taken off. Locking it is the operator's decision and for good.
-resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = [for container in evidenceNames: if (immutableDays > 0) {
-  name: '${account.name}/default/${prefix}-${container}/default'
+resource immutability 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2023-05-01' = [for (container, i) in containerNames: if (immutableDays > 0 && contains(evidenceNames, container)) {
+  parent: containers[i]
+  name: 'default'
   properties: {
     immutabilityPeriodSinceCreationInDays: immutableDays
   }
-  dependsOn: [
-    containers
-  ]
 }]
 
 resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2023-05-01' = if (coolAfterDays > 0) {
