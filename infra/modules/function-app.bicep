@@ -81,6 +81,12 @@ var productSettings = {
   Fetch__HeaderTime: '00:00:20'
   Fetch__TotalTime: '00:01:00'
   Fetch__DefaultLanguage: 'en'
+  Wayback__Endpoint: 'https://web.archive.org/'
+  Wayback__SearchesPerMinute: '24'
+  Wayback__PlaybacksPerMinute: '480'
+  Wayback__AnswerTime: '00:01:00'
+  Wayback__CapturesPerYear: '120'
+  Wayback__BackfillNewPages: 'true'
   Alerts__PublicUrl: empty(publicUrl) ? 'https://${name}.azurewebsites.net/' : publicUrl
   Webhooks__SigningKey: signingKey
   Webhooks__PreviousSigningKey: ''
