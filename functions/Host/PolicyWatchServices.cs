@@ -7,7 +7,9 @@ using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Host.Web;
 using PolicyWatch.Practices;
+using PolicyWatch.Host.Summaries;
 using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 using PolicyWatch.Web;
@@ -23,6 +25,7 @@ public static class PolicyWatchServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.AddModelSummary((ModelOptions)services.Single(service => service.ServiceType == typeof(ModelOptions)).ImplementationInstance!);
         return services.AddStorage().AddFetching().AddSteps().AddAlerts().AddWeb();
     }
 
@@ -47,6 +50,8 @@ public static class PolicyWatchServices
             .AddSingleton<ISubscriptionStore, SubscriptionTable>()
             .AddSingleton<IDeliveryStore, DeliveryTable>()
             .AddSingleton<IHostTurns, HostTable>()
+            .AddSingleton<IModelAnswerStore, ModelAnswerBlobs>()
+            .AddSingleton<ITokenBudget, TokenBudgetTable>()
             .AddSingleton<PoisonTable>();
     }
 

@@ -12,9 +12,9 @@ public interface IPageStore
     /// <returns>False when somebody else, or our own unanswered try, was here: load and decide again.</returns>
     Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken);
 
-    /// <summary>Writes a change, and the alert that it queues, under the ETag of the presence that was judged.</summary>
+    /// <summary>Writes a change, and the messages that it queues, under the ETag of the presence that was judged.</summary>
     /// <returns>False when the presence has changed meanwhile: load and judge again.</returns>
-    Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, bool alert, CancellationToken cancellationToken);
+    Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken);
 
     Task<JudgedPresence?> FindPresenceAsync(PageId page, DateTimeOffset openedAt, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using PolicyWatch.Comparison;
 using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
 
 namespace PolicyWatch.Versions;
 
@@ -23,7 +24,11 @@ public sealed record PageChange(
     int WordsRemoved,
     int WordsMoved,
     string? Noise,
-    ContentHash Full);
+    ContentHash Full)
+{
+    /// <summary>What the model's part of this judgement cost in tokens; null where it was not asked.</summary>
+    public ModelUsage? Usage { get; init; }
+}
 
 /// <summary>The whole judgement with the comparison that it rests on.</summary>
 public sealed record FullChange(Assessment Assessment, TextComparison Comparison);

@@ -37,7 +37,8 @@ public abstract record PageMessage
 
     /// <summary>Assess the change into a presence.</summary>
     /// <param name="Presence">The presence's opening time.</param>
-    public sealed record Assess(PageId Page, DateTimeOffset Presence) : PageMessage;
+    /// <param name="Attempt">How often the model was asked in vain.</param>
+    public sealed record Assess(PageId Page, DateTimeOffset Presence, int Attempt = 0, TimeSpan Delay = default) : PageMessage;
 
     /// <summary>Check the page again.</summary>
     public sealed record Check(CheckRequest Request, TimeSpan Delay) : PageMessage;
@@ -52,5 +53,6 @@ public abstract record PageMessage
 /// <param name="Attempt">How many tries failed for a passing reason.</param>
 public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0);
 
-/// <summary>A request to assess or to fan out one change: what <c>page-changes</c> and <c>alerts</c> carry.</summary>
-public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence);
+/// <summary>A request to assess one change: what <c>page-changes</c> carries.</summary>
+/// <param name="Attempt">How often the model was asked in vain.</param>
+public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence, int Attempt = 0);

@@ -22,7 +22,7 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
     public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => message switch
     {
         PageMessage.Check check => SendAsync(check.Request, check.Delay, cancellationToken),
-        PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence), TimeSpan.Zero, cancellationToken),
+        PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt), assess.Delay, cancellationToken),
         PageMessage.Alert alert => SendAsync(alerts, new FanOutRequest(alert.Page, alert.Presence), TimeSpan.Zero, cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };

@@ -69,11 +69,11 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
         return committed;
     }
 
-    public async Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, bool alert, CancellationToken cancellationToken)
+    public async Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken)
     {
         var partition = Keys.Page(page);
         var key = Keys.OutgoingRow(change.Presence, "change");
-        var left = new OutgoingStep(Check: null, change, alert ? [new PageMessage.Alert(page, change.Presence)] : []);
+        var left = new OutgoingStep(Check: null, change, messages);
         var presence = Rows.Of(partition, Keys.Presence(judged.Presence.OpenedAt), judged.Presence);
         var committed = await TrySubmitAsync(
             [

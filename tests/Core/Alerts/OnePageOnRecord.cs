@@ -43,7 +43,7 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore
 
     public Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, bool alert, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken) => throw new NotSupportedException();
 

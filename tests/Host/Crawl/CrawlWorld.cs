@@ -32,19 +32,18 @@ internal sealed class CrawlWorld : IAsyncDisposable
 
     public IPageStore Pages { get; }
 
-    public static async Task<CrawlWorld> StartAsync(AzuriteFixture azurite, string prefix, Action<IServiceCollection>? replace = null)
+    public static async Task<CrawlWorld> StartAsync(AzuriteFixture azurite, string prefix, IReadOnlyDictionary<string, string?>? further = null)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["Prefix"] = azurite.Prefix + prefix,
             ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
-        }).Build();
+        }).AddInMemoryCollection(further ?? new Dictionary<string, string?>()).Build();
         var time = new SteppedTime();
         var site = new ScriptedFetcher(time);
-        var collection = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(new Random(1)).AddSingleton<IPageFetcher>(site);
-        replace?.Invoke(collection);
-        var services = collection.AddPolicyWatch(settings).BuildServiceProvider();
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(new Random(1)).AddSingleton<IPageFetcher>(site)
+            .AddPolicyWatch(settings).BuildServiceProvider();
         await services.GetRequiredService<StorageAccount>().CreateAsync(CancellationToken.None);
         await services.GetRequiredService<IWatchListStore>().DeclareAsync(Declaration, CancellationToken.None);
         return new CrawlWorld(services, time, site);

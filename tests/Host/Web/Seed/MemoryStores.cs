@@ -54,7 +54,7 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
 
     public Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
 
-    public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, bool alert, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
+    public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
 
     public Task<JudgedPresence?> FindPresenceAsync(PageId page, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Presences.Where(presence => presence.OpenedAt == openedAt).Select(presence => new JudgedPresence(presence, "tag")).FirstOrDefault());

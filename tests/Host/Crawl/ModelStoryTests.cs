@@ -1,0 +1,73 @@
+using System.Text.Json;
+using PolicyWatch.Alerts;
+using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Tests.Summaries;
+using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
+using PolicyWatch.Versions;
+
+namespace PolicyWatch.Host.Tests.Crawl;
+
+/// <summary>A change that is judged with a model beside the rules, over real storage and HTTP.</summary>
+public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
+{
+    [Fact]
+    public async Task A_model_that_fails_is_asked_again_later_and_may_then_raise_the_severity()
+    {
+        await using var server = await ChatServer.StartAsync();
+        server.Script.Add(ChatServer.Status(500));
+        server.Script.Add(ChatServer.Says(Answer("high")));
+        await using var world = await StartAsync(server, "a");
+        await world.CheckAsync(Texts.First);
+        await world.CheckAsync(Texts.Reworded);
+
+        var byRules = Assert.Single(await world.AssessAsync());
+        var waiting = (await world.Get<StorageAccount>().Queue("page-changes").GetPropertiesAsync()).Value.ApproximateMessagesCount;
+        var raised = await world.Get<ChangeAssessment>().AssessAsync(new ChangeRequest(CrawlWorld.Page, byRules.Presence, Attempt: 1), CancellationToken.None);
+
+        Assert.Equal((false, ModelSummary.NoAnswer, 1), (byRules.Alerted, byRules.SummaryBy, waiting));
+        Assert.Equal((true, Severity.High, "test-model-1"), (raised!.Alerted, raised.Severity, raised.SummaryBy));
+        Assert.Equal(new ModelUsage(900, 100), raised.Usage);
+        Assert.Single(await world.DrainAsync<FanOutRequest>("alerts"));
+    }
+
+    [Fact]
+    public async Task A_model_that_sees_nothing_takes_no_alert_away()
+    {
+        await using var server = await ChatServer.StartAsync();
+        server.Script.Add(ChatServer.Says("""{"severity":"none","headline":"No material change","claims":[]}"""));
+        await using var world = await StartAsync(server, "b");
+        await world.CheckAsync(Texts.First);
+        await world.CheckAsync(Texts.Shared);
+
+        var change = Assert.Single(await world.AssessAsync());
+
+        Assert.True(change is { Alerted: true, Material: true });
+        Assert.Single(server.Requests);
+    }
+
+    private Task<CrawlWorld> StartAsync(ChatServer server, string prefix) => CrawlWorld.StartAsync(azurite, prefix, new Dictionary<string, string?>
+    {
+        ["Model:Name"] = "test-model",
+        ["Model:Endpoint"] = server.Endpoint.ToString(),
+        ["Model:ApiKey"] = "key",
+        ["Model:Retries"] = "0",
+    });
+
+    private static string Answer(string severity) => JsonSerializer.Serialize(
+        new
+        {
+            severity,
+            headline = "The promise not to sell data is worded anew",
+            claims = new[]
+            {
+                new
+                {
+                    category = "Third Party Sharing/Collection", practice = "sale of data", kind = "altered", direction = "unclear",
+                    explanation = "The promise not to sell reads differently.",
+                    quoteBefore = "We do not sell personal data to anybody.", quoteAfter = "We do not sell personal data to anyone.",
+                },
+            },
+        },
+        ProductJson.Line);
+}
