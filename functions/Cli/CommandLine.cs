@@ -24,6 +24,7 @@ internal static class CommandLine
         UpVerb.Create(terminal),
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),
+        PracticesVerb.Create(terminal),
         ReplayVerb.Create(terminal),
         CheckVerb.Create(terminal),
         TimelineVerbs.Versions(terminal),
