@@ -88,6 +88,7 @@ internal sealed class LocalRun : IAsyncDisposable
             ["AzureWebJobsStorage"] = azurite?.ConnectionString,
             ["Prefix"] = new StorageOptions().Prefix,
             ["ScheduleChecks"] = "0 * * * * *",
+            ["CheckPageHealth"] = "0 */15 * * * *",
             ["Alerts:PublicUrl"] = $"http://localhost:{options.Port}/",
             ["Webhooks:SigningKey"] = LocalSecret.Get(options.DataFolder, "webhook-signing-key"),
             ["HostKeys:default"] = LocalSecret.Get(options.DataFolder, "api-key"),

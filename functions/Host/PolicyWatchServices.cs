@@ -42,7 +42,10 @@ public static class PolicyWatchServices
             .AddSingleton<WatchListTable>()
             .AddSingleton<IWatchListStore>(provider => provider.GetRequiredService<WatchListTable>())
             .AddSingleton<IWatchedStates>(provider => provider.GetRequiredService<WatchListTable>())
-            .AddSingleton<IPageStore, PageTable>()
+            .AddSingleton<PageTable>()
+            .AddSingleton<IPageStore>(provider => provider.GetRequiredService<PageTable>())
+            .AddSingleton<IAlarmStore>(provider => provider.GetRequiredService<PageTable>())
+            .AddSingleton<IOutageStore, OutageTable>()
             .AddSingleton<EvidenceBlobs>()
             .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
             .AddSingleton<IAlertBodyStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
@@ -78,6 +81,8 @@ public static class PolicyWatchServices
         .AddSingleton<WatchListImport>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
+        .AddSingleton<AlarmRecorder>()
+        .AddSingleton<HealthCheck>()
         .AddSingleton<AlertComposer>()
         .AddSingleton<FanOut>()
         .AddSingleton<WebhookSigner>()

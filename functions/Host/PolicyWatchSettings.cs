@@ -5,6 +5,7 @@ using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Summaries.Model;
+using PolicyWatch.Versions;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Host;
@@ -30,6 +31,7 @@ internal static class PolicyWatchSettings
             .AddSingleton(Valid(storage))
             .AddSingleton(OptionsReader.Read<FetchOptions>(settings, "Fetch"))
             .AddSingleton(OptionsReader.Read<WaybackOptions>(settings, "Wayback"))
+            .AddSingleton(OptionsReader.Read<HealthOptions>(settings, "Health"))
             .AddSingleton(OptionsReader.Read<AlertOptions>(settings, "Alerts"))
             .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"))
             .AddSingleton(OptionsReader.Read<ModelOptions>(settings, "Model"));

@@ -73,6 +73,7 @@ var productSettings = {
   DataStorage__accountName: dataStorageName
   Prefix: prefix
   ScheduleChecks: '0 * * * * *'
+  CheckPageHealth: '0 */15 * * * *'
   Fetch__Contact: contact
   Fetch__MaxWireBytes: '5000000'
   Fetch__MaxHeaderKibibytes: '64'

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Summaries.Model;
+using PolicyWatch.Versions;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Core.Tests;
@@ -16,6 +17,9 @@ public sealed class SampleSettingsTests
 
     [Fact]
     public void Sample_OfTheArchive_IsComplete() => Check(new WaybackOptions(), "Wayback");
+
+    [Fact]
+    public void Sample_OfHealth_IsComplete() => Check(new HealthOptions(), "Health");
 
     [Fact]
     public void Sample_OfAlerts_IsComplete() => Check(new AlertOptions(), "Alerts");

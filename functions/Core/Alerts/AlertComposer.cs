@@ -5,13 +5,40 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Alerts;
 
 /// <summary>Gathers what an alert says from what is on record.</summary>
-public sealed class AlertComposer(IPageStore pages, IEvidenceStore evidence, IWatchListStore watchList)
+public sealed class AlertComposer(IPageStore pages, IEvidenceStore evidence, IWatchListStore watchList, IAlarmStore alarms, IOutageStore outages)
 {
-    /// <returns>Null when the page is no longer watched, or the change is not one that alerts.</returns>
-    public async Task<Alert?> ComposeAsync(PageId id, DateTimeOffset presence, CancellationToken cancellationToken)
+    /// <returns>Null when there is nothing to tell any more: the page is not watched, or the subject is not on record.</returns>
+    public async Task<Alert?> ComposeAsync(AlertSubject subject, CancellationToken cancellationToken) => subject switch
     {
+        AlertSubject.Change change => await ComposeAsync(change, cancellationToken),
+        AlertSubject.PageHealth health => await ComposeAsync(health, cancellationToken),
+        AlertSubject.Service service => await ComposeAsync(service, cancellationToken),
+        _ => throw new InvalidOperationException($"No way to compose {subject.GetType().Name}."),
+    };
+
+    private async Task<Alert?> ComposeAsync(AlertSubject.Service subject, CancellationToken cancellationToken) =>
+        await outages.FindAsync(subject.Since, cancellationToken) is { } outage && (outage.EndedAt is not null || !subject.Recovered)
+            ? new Alert.Service(subject.AlertId, subject.Recovered, outage)
+            : null;
+
+    private async Task<Alert?> ComposeAsync(AlertSubject.PageHealth subject, CancellationToken cancellationToken)
+    {
+        if (await watchList.FindAsync(subject.Page, cancellationToken) is not { } page
+            || await alarms.FindAlarmAsync(subject.Page, subject.Since, cancellationToken) is not { } alarm
+            || (subject.Recovered && alarm.RecoveredAt is null))
+        {
+            return null;
+        }
+
+        var record = await pages.LoadAsync(page.Id, cancellationToken);
+        return new Alert.PageHealth(subject.AlertId, page.Id, page.VendorName, page.Tags, page.Type, page.Url, subject.Recovered, alarm, record.Head.LogHash);
+    }
+
+    private async Task<Alert?> ComposeAsync(AlertSubject.Change subject, CancellationToken cancellationToken)
+    {
+        var id = subject.Page;
         if (await watchList.FindAsync(id, cancellationToken) is not { } page
-            || await pages.FindChangeAsync(id, presence, cancellationToken) is not { Alerted: true } change
+            || await pages.FindChangeAsync(id, subject.Presence, cancellationToken) is not { Alerted: true } change
             || await SideAsync(id, change.From, cancellationToken) is not { } before
             || await SideAsync(id, change.Presence, cancellationToken) is not { } after)
         {
@@ -22,8 +49,8 @@ public sealed class AlertComposer(IPageStore pages, IEvidenceStore evidence, IWa
         var undone = change.Reverted ? await pages.FindChangeAsync(id, change.From, cancellationToken) : null;
         var assessment = (await evidence.GetChangeAsync(change.Full, cancellationToken)).Assessment;
         var record = await pages.LoadAsync(id, cancellationToken);
-        return new Alert(
-            Alert.IdOf(id, presence),
+        return new Alert.Change(
+            subject.AlertId,
             id,
             page.VendorName,
             page.Tags,

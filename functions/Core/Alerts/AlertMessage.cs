@@ -13,22 +13,37 @@ public static class AlertMessage
 {
     public const string ContentType = "application/cloudevents+json; charset=utf-8";
 
-    public const string EventType = "policywatch.change.alerted";
-
     /// <summary>Standard Webhooks asks for payloads under 20 KB.</summary>
     public const int LargestBytes = 20_000;
 
     private const int LongestQuote = 600;
     private const int LongestSummary = 4_000;
 
+    /// <summary>The CloudEvents type.</summary>
+    public static string EventType(Alert alert) => alert switch
+    {
+        Alert.Change => "policywatch.change.alerted",
+        Alert.PageHealth health => health.Recovered ? "policywatch.page.recovered" : "policywatch.page.unhealthy",
+        Alert.Service service => service.Recovered ? "policywatch.service.recovered" : "policywatch.service.outage",
+        _ => throw new InvalidOperationException($"No event type is known for {alert.GetType().Name}."),
+    };
+
     /// <summary>The message; where it would grow too large, shifts are left out from the end, and their number is told.</summary>
     /// <param name="publicUrl">Where this installation's pages are.</param>
-    public static string Write(Alert alert, Uri publicUrl)
+    public static string Write(Alert alert, Uri publicUrl) => alert switch
+    {
+        Alert.Change change => Write(change, publicUrl),
+        Alert.PageHealth health => Write(health, health.Page.ToString(), health.Recovered ? health.Alarm.RecoveredAt!.Value : health.Alarm.RaisedAt, DataOf(health, publicUrl), publicUrl),
+        Alert.Service service => Write(service, "service", service.Recovered ? service.Outage.EndedAt!.Value : service.Outage.Since, DataOf(service, publicUrl), publicUrl),
+        _ => throw new InvalidOperationException($"No message is known for {alert.GetType().Name}."),
+    };
+
+    private static string Write(Alert.Change alert, Uri publicUrl)
     {
         var shifts = alert.Shifts.Select(shift => shift with { QuoteBefore = Shorten(shift.QuoteBefore, LongestQuote), QuoteAfter = Shorten(shift.QuoteAfter, LongestQuote) }).ToList();
         for (var shown = shifts.Count; ; shown--)
         {
-            var message = JsonSerializer.Serialize(Envelope(alert, shifts[..shown], publicUrl), ProductJson.Line);
+            var message = Write(alert, alert.Page.ToString(), alert.After.SeenFrom, DataOf(alert, shifts[..shown], publicUrl), publicUrl);
             if (shown == 0 || Encoding.UTF8.GetByteCount(message) < LargestBytes)
             {
                 return message;
@@ -36,10 +51,13 @@ public static class AlertMessage
         }
     }
 
-    private static CloudEvent Envelope(Alert alert, IReadOnlyList<Shift> shifts, Uri publicUrl)
+    private static string Write<TData>(Alert alert, string subject, DateTimeOffset time, TData data, Uri publicUrl) => JsonSerializer.Serialize(
+        new CloudEvent<TData>("1.0", alert.Id, publicUrl, EventType(alert), subject, time, "application/json", data), ProductJson.Line);
+
+    private static ChangeData DataOf(Alert.Change alert, IReadOnlyList<Shift> shifts, Uri publicUrl)
     {
-        var pages = $"{publicUrl.AbsoluteUri.TrimEnd('/')}/vendors/{alert.Page}";
-        var data = new AlertData(
+        var pages = PagesOf(alert.Page, publicUrl);
+        return new ChangeData(
             new AlertedVendor(alert.Page.Vendor, alert.VendorName, alert.Tags),
             alert.Page,
             alert.Type,
@@ -57,10 +75,30 @@ public static class AlertMessage
             alert.Before,
             alert.After,
             alert.After.Effective,
-            new AlertLinks(new Uri(pages), new Uri($"{pages}/changes/{Stamp.Of(alert.After.Presence)}")),
+            new ChangeLinks(new Uri(pages), new Uri($"{pages}/changes/{Stamp.Of(alert.After.Presence)}")),
             alert.LogHash);
-        return new CloudEvent("1.0", alert.Id, publicUrl, EventType, alert.Page.ToString(), alert.After.SeenFrom, "application/json", data);
     }
+
+    private static PageHealthData DataOf(Alert.PageHealth alert, Uri publicUrl)
+    {
+        var headline = alert.Recovered ? "The page can be watched again" : alert.Alarm.Problem switch
+        {
+            PageProblem.Late => "The page is not checked as often as promised",
+            PageProblem.Unassessed => "A change waits for its assessment",
+            _ => "The policy cannot be read",
+        };
+        return new PageHealthData(
+            new AlertedVendor(alert.Page.Vendor, alert.VendorName, alert.Tags), alert.Page, alert.Type, alert.Url, alert.Severity, alert.Categories, headline,
+            Shorten(alert.Alarm.Explanation, LongestSummary)!, alert.Alarm.Problem, alert.Alarm.Since, alert.Recovered ? alert.Alarm.RecoveredAt : null,
+            new PageLinks(new Uri(PagesOf(alert.Page, publicUrl))), alert.LogHash);
+    }
+
+    private static ServiceData DataOf(Alert.Service alert, Uri publicUrl) => new(
+        alert.Severity, alert.Categories, alert.Recovered ? "PolicyWatch checks pages again" : "PolicyWatch cannot check its pages",
+        Shorten(alert.Outage.Explanation, LongestSummary)!, alert.Outage.Since, alert.Recovered ? alert.Outage.EndedAt : null,
+        new ServiceLinks(new Uri($"{publicUrl.AbsoluteUri.TrimEnd('/')}/api/health")));
+
+    private static string PagesOf(PageId page, Uri publicUrl) => $"{publicUrl.AbsoluteUri.TrimEnd('/')}/vendors/{page}";
 
     private static string? Shorten(string? text, int longest)
     {
@@ -75,7 +113,7 @@ public static class AlertMessage
     }
 
     // CloudEvents allows lower-case letters and digits only in attribute names.
-    private sealed record CloudEvent(
+    private sealed record CloudEvent<TData>(
         [property: JsonPropertyName("specversion")] string SpecVersion,
         string Id,
         Uri Source,
@@ -83,10 +121,10 @@ public static class AlertMessage
         string Subject,
         DateTimeOffset Time,
         [property: JsonPropertyName("datacontenttype")] string DataContentType,
-        AlertData Data);
+        TData Data);
 
     /// <param name="ShiftsLeftOut">How many more shifts the timeline shows.</param>
-    private sealed record AlertData(
+    private sealed record ChangeData(
         AlertedVendor Vendor,
         PageId Page,
         TermsType Type,
@@ -104,10 +142,34 @@ public static class AlertMessage
         SeenVersion Before,
         SeenVersion After,
         DateOnly? EffectiveDate,
-        AlertLinks Links,
+        ChangeLinks Links,
         ContentHash? LogHash);
 
     private sealed record AlertedVendor(string Id, string Name, IReadOnlyList<string> Tags);
 
-    private sealed record AlertLinks(Uri Timeline, Uri Comparison);
+    private sealed record ChangeLinks(Uri Timeline, Uri Comparison);
+
+    /// <param name="Recovered">When it was over; null while it is not.</param>
+    private sealed record PageHealthData(
+        AlertedVendor Vendor,
+        PageId Page,
+        TermsType Type,
+        Uri Url,
+        Severity Severity,
+        IReadOnlyList<string> Categories,
+        string Headline,
+        string Summary,
+        PageProblem Problem,
+        DateTimeOffset Since,
+        DateTimeOffset? Recovered,
+        PageLinks Links,
+        ContentHash? LogHash);
+
+    private sealed record PageLinks(Uri Timeline);
+
+    /// <param name="Recovered">When it was over; null while it is not.</param>
+    private sealed record ServiceData(
+        Severity Severity, IReadOnlyList<string> Categories, string Headline, string Summary, DateTimeOffset Since, DateTimeOffset? Recovered, ServiceLinks Links);
+
+    private sealed record ServiceLinks(Uri Health);
 }

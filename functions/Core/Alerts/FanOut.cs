@@ -1,5 +1,3 @@
-using PolicyWatch.Versions;
-
 namespace PolicyWatch.Alerts;
 
 /// <summary>Turns one alert into a delivery message for every subscription that wants it, a handful per step.</summary>
@@ -11,9 +9,9 @@ public sealed class FanOut(AlertComposer composer, IAlertBodyStore bodies, ISubs
 
     public async Task<FanOutResult> RunAsync(FanOutRequest request, CancellationToken cancellationToken)
     {
-        if (await composer.ComposeAsync(request.Page, request.Presence, cancellationToken) is not { } alert)
+        if (await composer.ComposeAsync(request.Subject, cancellationToken) is not { } alert)
         {
-            return new FanOutResult.Dropped($"{request.Page} is no longer watched, or has no alerted change into {Stamp.Of(request.Presence)}.");
+            return new FanOutResult.Dropped($"There is nothing to tell any more of {request.Subject}.");
         }
 
         var body = request.Body ?? await bodies.PutAsync(AlertMessage.Write(alert, options.PublicUrl), cancellationToken);

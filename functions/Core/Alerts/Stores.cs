@@ -1,5 +1,3 @@
-using PolicyWatch.WatchList;
-
 namespace PolicyWatch.Alerts;
 
 /// <summary>The subscriptions, one partition per scope.</summary>
@@ -51,17 +49,17 @@ public interface IAlertBodyStore
 /// <summary>The queues <c>alerts</c> and <c>deliveries</c>: at least once, with time-to-live -1.</summary>
 public interface IAlertOutbox
 {
-    /// <summary>Continues a fan-out.</summary>
+    /// <summary>Begins a fan-out, or continues one.</summary>
     Task SendAsync(FanOutRequest request, CancellationToken cancellationToken);
 
     Task SendAsync(DeliveryRequest request, TimeSpan delay, CancellationToken cancellationToken);
 }
 
-/// <summary>What the queue <c>alerts</c> carries. The first message names page and presence alone; those that continue it say where.</summary>
+/// <summary>What the queue <c>alerts</c> carries. The first message names the subject alone; those that continue it say where.</summary>
 /// <param name="Body">Blob with the alert's message.</param>
 /// <param name="Scope">The scope that is being walked, as text.</param>
 /// <param name="After">The last subscription done in it.</param>
-public sealed record FanOutRequest(PageId Page, DateTimeOffset Presence, ContentHash? Body = null, string? Scope = null, string? After = null);
+public sealed record FanOutRequest(AlertSubject Subject, ContentHash? Body = null, string? Scope = null, string? After = null);
 
 /// <summary>What the queue <c>deliveries</c> carries.</summary>
 /// <param name="Scope">The subscription's scope, as text.</param>

@@ -28,7 +28,7 @@ public sealed record Subscription(
 /// <param name="Id">A slug, unique everywhere, that never changes: the secret is derived from it.</param>
 public sealed record SubscriptionKey(SubscriptionScope Scope, string Id);
 
-/// <summary>Which vendors a subscription is about.</summary>
+/// <summary>What a subscription is about.</summary>
 public abstract record SubscriptionScope
 {
     private SubscriptionScope() { }
@@ -39,36 +39,44 @@ public abstract record SubscriptionScope
 
     public sealed record Vendor(string Id) : SubscriptionScope;
 
+    /// <summary>Whoever runs this installation: hears of its outages, and of nothing else.</summary>
+    public sealed record Operations : SubscriptionScope;
+
     public static SubscriptionScope All { get; } = new Everything();
 
-    public bool Covers(Alert alert) => this switch
-    {
-        Everything => true,
-        Tag tag => alert.Tags.Contains(tag.Name, StringComparer.Ordinal),
-        Vendor vendor => alert.Page.Vendor == vendor.Id,
-        _ => false,
-    };
+    public static SubscriptionScope Operator { get; } = new Operations();
+
+    public bool Covers(Alert alert) => Of(alert).Contains(this);
 
     /// <summary>Every scope that an alert can be wanted in, in a fixed order: a fan-out walks them one after another.</summary>
-    public static IReadOnlyList<SubscriptionScope> Of(Alert alert) =>
-        [All, new Vendor(alert.Page.Vendor), .. alert.Tags.Order(StringComparer.Ordinal).Select(tag => new Tag(tag))];
+    public static IReadOnlyList<SubscriptionScope> Of(Alert alert) => alert switch
+    {
+        Alert.Change change => Of(change.Page, change.Tags),
+        Alert.PageHealth health => Of(health.Page, health.Tags),
+        _ => [Operator],
+    };
 
-    /// <summary><c>all</c>, <c>tag_x</c> or <c>vendor_x</c>.</summary>
+    /// <summary><c>all</c>, <c>operator</c>, <c>tag_x</c> or <c>vendor_x</c>.</summary>
     public sealed override string ToString() => this switch
     {
         Tag tag => $"tag_{tag.Name}",
         Vendor vendor => $"vendor_{vendor.Id}",
+        Operations => "operator",
         _ => "all",
     };
 
-    /// <exception cref="FormatException">None of the three forms.</exception>
+    /// <exception cref="FormatException">None of the four forms.</exception>
     public static SubscriptionScope Parse(string text) => text.Split('_', 2) switch
     {
         ["all"] => All,
+        ["operator"] => Operator,
         ["tag", var tag] => new Tag(tag),
         ["vendor", var vendor] => new Vendor(vendor),
-        _ => throw new FormatException($"'{text}' is not a scope: it may be all, tag_x or vendor_x."),
+        _ => throw new FormatException($"'{text}' is not a scope: it may be all, operator, tag_x or vendor_x."),
     };
+
+    private static IReadOnlyList<SubscriptionScope> Of(WatchList.PageId page, IReadOnlyList<string> tags) =>
+        [All, new Vendor(page.Vendor), .. tags.Order(StringComparer.Ordinal).Select(tag => new Tag(tag))];
 }
 
 /// <summary>Where alerts go.</summary>

@@ -13,7 +13,33 @@ public sealed record ShownState(
     DateTimeOffset? StateSince,
     DateTimeOffset? LastChecked,
     DateTimeOffset? LastObserved,
-    int Versions);
+    int Versions)
+{
+    /// <summary>The page alternates between known texts.</summary>
+    public bool Flapping { get; init; }
+
+    /// <summary>When the first of the checks in a row that brought no text was made, UTC; null after one that did.</summary>
+    public DateTimeOffset? TroubleSince { get; init; }
+
+    /// <summary>Key of the current presence, where a change led to it.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Key of the newest presence whose change was assessed. Not part of a page's state: kept by whoever assesses.</summary>
+    public DateTimeOffset? AssessedTo { get; init; }
+
+    /// <summary>Key of the alarm that was told and is not over. Kept by whoever raises it.</summary>
+    public DateTimeOffset? AlarmSince { get; init; }
+
+    /// <summary>When the declaration was written last, UTC.</summary>
+    public DateTimeOffset? DeclaredAt { get; init; }
+
+    public static ShownState Of(PageHead head) => new(head.State, head.Signal, head.Explanation, head.StateSince, head.LastChecked, head.LastObserved, head.Versions)
+    {
+        Flapping = head.Flapping,
+        TroubleSince = head.TroubleSince,
+        ChangedAt = head.Presences > 1 ? head.Presence : null,
+    };
+}
 
 /// <summary>A watched page with its state.</summary>
 public sealed record WatchedState(WatchedPage Page, ShownState State);

@@ -52,6 +52,9 @@ public sealed record PageHead
     /// <summary>Checks in a row that brought no text.</summary>
     public int Failures { get; init; }
 
+    /// <summary>When the first of them was made, UTC.</summary>
+    public DateTimeOffset? TroubleSince { get; init; }
+
     public int ReaderRevision { get; init; }
 
     public string DeclarationRevision { get; init; } = "";

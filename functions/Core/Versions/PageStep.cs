@@ -31,6 +31,7 @@ public sealed record PageStep(
 [JsonDerivedType(typeof(Assess), "assess")]
 [JsonDerivedType(typeof(Check), "check")]
 [JsonDerivedType(typeof(Alert), "alert")]
+[JsonDerivedType(typeof(Health), "health")]
 public abstract record PageMessage
 {
     private PageMessage() { }
@@ -45,6 +46,10 @@ public abstract record PageMessage
 
     /// <summary>Fan the alert of a change out.</summary>
     public sealed record Alert(PageId Page, DateTimeOffset Presence) : PageMessage;
+
+    /// <summary>Fan out that a page is in trouble, or well again.</summary>
+    /// <param name="Since">The alarm's key.</param>
+    public sealed record Health(PageId Page, DateTimeOffset Since, bool Recovered) : PageMessage;
 }
 
 /// <summary>A request to check one page: what the queue <c>page-checks</c> carries.</summary>

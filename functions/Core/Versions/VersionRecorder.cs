@@ -151,6 +151,7 @@ internal static class VersionRecorder
             LastChecked = at,
             Validators = null,
             Failures = record.Head.Failures + 1,
+            TroubleSince = record.Head.TroubleSince ?? at,
         };
         return new PageStep(head, record.Tag, [], [], [], new CheckRecord(at, outcome, status, null, explanation) { Signal = signal, Snapshot = snapshot }, messages);
     }
@@ -227,6 +228,7 @@ internal static class VersionRecorder
         LastObserved = at,
         Pending = null,
         Failures = 0,
+        TroubleSince = null,
     };
 
     private static PageHead Read(PageHead head, WatchedPage page) =>

@@ -34,5 +34,5 @@ public sealed class PageFinder(IWatchedStates states, IPageStore pages)
             Url = url,
             Paused = true,
         },
-        new ShownState(head.State, head.Signal, head.Explanation, head.StateSince, head.LastChecked, head.LastObserved, head.Versions));
+        ShownState.Of(head));
 }

@@ -3,7 +3,6 @@ using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PolicyWatch.Alerts;
-using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Functions;
 
@@ -16,7 +15,7 @@ public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, ILogg
         switch (await fanOut.RunAsync(request, cancellationToken))
         {
             case FanOutResult.Sent sent:
-                LogFannedOut(request.Page, sent.Deliveries, sent.Finished);
+                LogFannedOut(request.Subject, sent.Deliveries, sent.Finished);
                 break;
             case FanOutResult.Dropped dropped:
                 LogDropped(dropped.Reason);
@@ -43,8 +42,8 @@ public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, ILogg
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "{Page}: {Count} deliveries queued, finished: {Finished}")]
-    private partial void LogFannedOut(PageId page, int count, bool finished);
+    [LoggerMessage(10, LogLevel.Information, "Of {Subject}: {Count} deliveries queued, finished: {Finished}")]
+    private partial void LogFannedOut(AlertSubject subject, int count, bool finished);
 
     [LoggerMessage(11, LogLevel.Information, "A delivery to {Subscription} is {State}: {Outcome}")]
     private partial void LogSettled(string subscription, DeliveryState state, string? outcome);

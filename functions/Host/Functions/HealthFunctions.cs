@@ -2,26 +2,50 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using PolicyWatch.Alerts;
+using PolicyWatch.Host.Storage;
 using PolicyWatch.Host.Web;
 using PolicyWatch.Versions;
 
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>Whether PolicyWatch keeps its promise to look: open to all, for monitors.</summary>
-public sealed class HealthFunctions(HealthReader health)
+public sealed partial class HealthFunctions(HealthReader health, HealthCheck check, PoisonTable poison, ILogger<HealthFunctions> log)
 {
+    [Function(nameof(CheckPageHealth))]
+    public async Task CheckPageHealth([TimerTrigger("%CheckPageHealth%")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var result = await check.RunAsync(cancellationToken);
+        if (result.Outage is { } outage)
+        {
+            LogOutage(outage.Since, outage.Explanation);
+        }
+        else if (result.Raised + result.Recovered > 0)
+        {
+            LogAlarms(result.Raised, result.Recovered, timer.IsPastDue);
+        }
+    }
+
     [Function(nameof(ShowHealth))]
     [ApiOperation("Whether every page is looked at in time; 503 says what is late", typeof(object), Problems = [503])]
     public async Task<IActionResult> ShowHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken)
     {
         var report = await health.ReadAsync(cancellationToken);
+        var failedForGood = await poison.ListAsync(cancellationToken).CountAsync(cancellationToken);
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return new JsonResult(new { report.Healthy, report.Reason, report.Watched, report.Pages, report.OldestLate, Version, Packages }, ProductJson.Line)
+        return new JsonResult(new { report.Healthy, report.Reason, report.Watched, report.Pages, report.OldestLate, report.Late, report.Unhealthy, report.OutageSince, FailedForGood = failedForGood, Version, Packages }, ProductJson.Line)
         {
             StatusCode = report.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
         };
     }
+
+    [LoggerMessage(30, LogLevel.Error, "An outage of our own since {Since}: {Explanation}")]
+    private partial void LogOutage(DateTimeOffset since, string explanation);
+
+    [LoggerMessage(31, LogLevel.Information, "{Raised} pages in trouble and {Recovered} recovered are told (late: {Late})")]
+    private partial void LogAlarms(int raised, int recovered, bool late);
 
     private static string Version => typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 

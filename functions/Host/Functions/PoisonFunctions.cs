@@ -37,7 +37,8 @@ public sealed partial class PoisonFunctions(PoisonTable poison, ILogger<PoisonFu
     {
         try
         {
-            return JsonNode.Parse(message) is JsonObject parsed && parsed["page"] is JsonValue page && page.TryGetValue<string>(out var text) ? text : null;
+            // A request to fan out names its page inside its subject.
+            return JsonNode.Parse(message) is JsonObject parsed && ((parsed["subject"] as JsonObject) ?? parsed)["page"] is JsonValue page && page.TryGetValue<string>(out var text) ? text : null;
         }
         catch (JsonException)
         {

@@ -6,6 +6,7 @@ namespace PolicyWatch.Host.Storage;
 /// <summary>Every key format of every table.</summary>
 internal static class Keys
 {
+    public const string Alarms = "a_";
     public const string Head = "head";
     public const string Versions = "v_";
     public const string Presences = "p_";
@@ -26,6 +27,8 @@ internal static class Keys
     public static string Presence(DateTimeOffset openedAt) => Presences + NewestFirst(openedAt);
 
     public static string Change(DateTimeOffset presence) => Changes + NewestFirst(presence);
+
+    public static string Alarm(DateTimeOffset since) => Alarms + NewestFirst(since);
 
     public static string LogRow(long sequence) => Log + sequence.ToString("D12", CultureInfo.InvariantCulture);
 

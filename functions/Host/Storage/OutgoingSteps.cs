@@ -7,7 +7,8 @@ namespace PolicyWatch.Host.Storage;
 /// <summary>What is left to do after a page's transaction: an <c>o_</c> row, written inside that transaction.</summary>
 /// <param name="Check">The ledger's row, or null.</param>
 /// <param name="Change">The change for the feed, or null.</param>
-internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IReadOnlyList<PageMessage> Messages);
+/// <param name="Alarm">The alarm that began or ended, or null.</param>
+internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IReadOnlyList<PageMessage> Messages, PageAlarm? Alarm = null);
 
 /// <summary>Finishes a committed step: ledger, projections, feed, messages, and last the row that reminded of them. All of it can run twice.</summary>
 internal sealed class OutgoingSteps(StorageAccount account, PageProjections projections, PageQueues queues)
@@ -31,6 +32,13 @@ internal sealed class OutgoingSteps(StorageAccount account, PageProjections proj
             {
                 await recent.UpsertEntityAsync(RecentRow(feed, head.Page, change), TableUpdateMode.Replace, cancellationToken);
             }
+
+            await projections.ShowAssessedAsync(head.Page, change.Presence, cancellationToken);
+        }
+
+        if (step.Alarm is { } alarm)
+        {
+            await projections.ShowAlarmAsync(head.Page, alarm, cancellationToken);
         }
 
         foreach (var message in step.Messages)

@@ -23,7 +23,8 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
     {
         PageMessage.Check check => SendAsync(check.Request, check.Delay, cancellationToken),
         PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt), assess.Delay, cancellationToken),
-        PageMessage.Alert alert => SendAsync(alerts, new FanOutRequest(alert.Page, alert.Presence), TimeSpan.Zero, cancellationToken),
+        PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)), cancellationToken),
+        PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)), cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };
 

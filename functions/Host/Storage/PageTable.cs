@@ -6,7 +6,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>The table <c>pages</c>: one partition per page, one transaction per step.</summary>
-internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) : IPageStore
+internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) : IPageStore, IAlarmStore
 {
     private readonly TableClient table = account.Table("pages");
 
@@ -28,12 +28,8 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
             }
         }
 
-        if (head is null)
-        {
-            return new PageRecord(new PageHead { Page = page }, Tag: null, Current: null, CurrentVersion: null);
-        }
-
-        var known = Rows.Read<PageHead>(head);
+        // A page that was never checked may have an alarm to finish.
+        var known = head is null ? new PageHead { Page = page } : Rows.Read<PageHead>(head);
         foreach (var row in unfinished)
         {
             await outgoing.FinishAsync(known, row.RowKey, Rows.Read<OutgoingStep>(row), cancellationToken);
@@ -41,7 +37,7 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
 
         var current = known.Presence is { } key ? (await FindPresenceAsync(page, key, cancellationToken))?.Presence : null;
         var version = current is null ? null : await FindVersionAsync(page, current.Version, cancellationToken);
-        return new PageRecord(known, head.ETag.ToString(), current, version);
+        return new PageRecord(known, head?.ETag.ToString(), current, version);
     }
 
     public async Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken)
@@ -82,6 +78,25 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
                 Add(Rows.Of(partition, key, left)),
             ],
             cancellationToken);
+        if (committed)
+        {
+            await outgoing.FinishAsync(new PageHead { Page = page }, key, left, cancellationToken);
+        }
+
+        return committed;
+    }
+
+    public async Task<PageAlarm?> FindAlarmAsync(PageId page, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await table.FindAsync(Keys.Page(page), Keys.Alarm(since), cancellationToken) is { } row ? Rows.Read<PageAlarm>(row) : null;
+
+    public async Task<bool> TryCommitAsync(PageId page, PageAlarm alarm, CancellationToken cancellationToken)
+    {
+        var partition = Keys.Page(page);
+        var recovered = alarm.RecoveredAt is not null;
+        var key = Keys.OutgoingRow(alarm.Since, recovered ? "recovered" : "unhealthy");
+        var left = new OutgoingStep(Check: null, Change: null, [new PageMessage.Health(page, alarm.Since, recovered)], alarm);
+        var row = Rows.Of(partition, Keys.Alarm(alarm.Since), alarm);
+        var committed = await TrySubmitAsync([recovered ? Put(row) : Add(row), Add(Rows.Of(partition, key, left))], cancellationToken);
         if (committed)
         {
             await outgoing.FinishAsync(new PageHead { Page = page }, key, left, cancellationToken);

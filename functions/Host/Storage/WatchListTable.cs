@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using PolicyWatch.Versions;
@@ -6,7 +7,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>The table <c>watchlist</c>: a page's declaration, and beside it what lists show of its state.</summary>
-internal sealed class WatchListTable(StorageAccount account, DueTable due) : IWatchListStore, IWatchedStates
+internal sealed class WatchListTable(StorageAccount account, DueTable due, TimeProvider time) : IWatchListStore, IWatchedStates
 {
     private readonly TableClient table = account.Table("watchlist");
 
@@ -37,6 +38,7 @@ internal sealed class WatchListTable(StorageAccount account, DueTable due) : IWa
         var row = Rows.Of(page.Id.Vendor, page.Id.Page, page);
         // A merge keeps a column that it does not name, so what is not declared any more is written as empty.
         row["language"] = page.Language ?? "";
+        row["declaredAt"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         await table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
 

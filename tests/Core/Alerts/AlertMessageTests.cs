@@ -56,5 +56,29 @@ public sealed class AlertMessageTests
     public void Write_Twice_GivesTheSameBytes() =>
         Assert.Equal(AlertMessage.Write(AlertSamples.Alert(), Site), AlertMessage.Write(AlertSamples.Alert(), Site));
 
+    [Fact]
+    public void Write_OfAPageInTrouble_IsAnEventOfItsOwnType()
+    {
+        var raised = Read(AlertMessage.Write(AlertSamples.Health(), Site));
+        var recovered = Read(AlertMessage.Write(AlertSamples.Health(recovered: true), Site));
+
+        Assert.Equal("policywatch.page.unhealthy", raised.GetProperty("type").GetString());
+        Assert.Equal("acme/privacy-policy", raised.GetProperty("subject").GetString());
+        Assert.Equal("unreadable", raised.GetProperty("data").GetProperty("problem").GetString());
+        Assert.Equal("Page health", raised.GetProperty("data").GetProperty("categories")[0].GetString());
+        Assert.Equal("policywatch.page.recovered", recovered.GetProperty("type").GetString());
+        Assert.NotEqual(raised.GetProperty("id").GetString(), recovered.GetProperty("id").GetString());
+        Assert.Equal(AlertSamples.Noon.AddHours(60), recovered.GetProperty("data").GetProperty("recovered").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public void Write_OfAnOutage_NamesNoPage()
+    {
+        var message = Read(AlertMessage.Write(AlertSamples.Outage, Site));
+
+        Assert.Equal("policywatch.service.outage", message.GetProperty("type").GetString());
+        Assert.False(message.GetProperty("data").TryGetProperty("page", out _));
+    }
+
     private static JsonElement Read(string message) => JsonDocument.Parse(message).RootElement;
 }

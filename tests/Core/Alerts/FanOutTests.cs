@@ -7,7 +7,7 @@ namespace PolicyWatch.Core.Tests.Alerts;
 
 public sealed class FanOutTests
 {
-    private static readonly FanOutRequest Request = new(AlertSamples.Page, AlertSamples.Noon);
+    private static readonly FanOutRequest Request = new(new AlertSubject.Change(AlertSamples.Page, AlertSamples.Noon));
 
     private readonly AlertStoresInMemory stores = new();
     private readonly OnePageOnRecord record = new();
@@ -62,7 +62,7 @@ public sealed class FanOutTests
     {
         Subscribe("severe-only", SubscriptionScope.All, subscription => subscription with { MinimumSeverity = Severity.High, Categories = ["Data Retention"] });
 
-        await RunToTheEndAsync(Request with { Presence = AlertSamples.Noon.AddDays(30) });
+        await RunToTheEndAsync(new FanOutRequest(new AlertSubject.Change(AlertSamples.Page, AlertSamples.Noon.AddDays(30))));
 
         Assert.Single(stores.Requests);
     }
@@ -95,6 +95,45 @@ public sealed class FanOutTests
         Assert.Equal(["last"], stores.Requests.Select(sent => sent.Request.Subscription));
     }
 
+    [Fact]
+    public async Task Run_AnOutage_ReachesTheOperatorAndNobodyElse()
+    {
+        Subscribe("procurement", SubscriptionScope.All);
+        Subscribe("operator", SubscriptionScope.Operator);
+        record.Outage = AlertSamples.Outage.Outage;
+
+        await RunToTheEndAsync(new FanOutRequest(new AlertSubject.Service(AlertSamples.Noon, Recovered: false)));
+        Assert.Equal(["operator"], stores.Requests.Select(sent => sent.Request.Subscription));
+
+        stores.Requests.Clear();
+        await RunToTheEndAsync(Request);
+        Assert.Equal(["procurement"], stores.Requests.Select(sent => sent.Request.Subscription));
+    }
+
+    [Fact]
+    public async Task Run_AnEndThatIsNotOnRecord_IsDropped()
+    {
+        record.Outage = AlertSamples.Outage.Outage;
+        record.Alarm = AlertSamples.Health().Alarm;
+
+        Assert.IsType<FanOutResult.Dropped>(await RunAsync(new FanOutRequest(new AlertSubject.Service(AlertSamples.Noon, Recovered: true))));
+        Assert.IsType<FanOutResult.Dropped>(await RunAsync(new FanOutRequest(new AlertSubject.PageHealth(AlertSamples.Page, AlertSamples.Noon, Recovered: true))));
+    }
+
+    [Fact]
+    public async Task Run_APageInTrouble_ReachesWhoWantsPageHealthFromMediumUp()
+    {
+        record.Alarm = AlertSamples.Health().Alarm;
+        Subscribe("vendor", new SubscriptionScope.Vendor("acme"));
+        Subscribe("severe-only", SubscriptionScope.All, subscription => subscription with { MinimumSeverity = Severity.High });
+        Subscribe("fees", SubscriptionScope.All, subscription => subscription with { Categories = ["Fees and Renewal"] });
+        Subscribe("health", SubscriptionScope.All, subscription => subscription with { Categories = ["Page health"] });
+
+        await RunToTheEndAsync(new FanOutRequest(new AlertSubject.PageHealth(AlertSamples.Page, AlertSamples.Noon, Recovered: false)));
+
+        Assert.Equal(["health", "vendor"], stores.Requests.Select(sent => sent.Request.Subscription));
+    }
+
     private void Subscribe(string id, SubscriptionScope scope, Func<Subscription, Subscription>? change = null)
     {
         var subscription = AlertSamples.Subscription(id, scope);
@@ -102,7 +141,7 @@ public sealed class FanOutTests
     }
 
     private Task<FanOutResult> RunAsync(FanOutRequest request) =>
-        new FanOut(new AlertComposer(record, record, watchList), stores, stores, stores, new AlertOptions()).RunAsync(request, CancellationToken.None);
+        new FanOut(new AlertComposer(record, record, watchList, record, record), stores, stores, stores, new AlertOptions()).RunAsync(request, CancellationToken.None);
 
     private async Task<IReadOnlyList<FanOutResult.Sent>> RunToTheEndAsync(FanOutRequest request)
     {

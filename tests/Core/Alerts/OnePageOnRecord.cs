@@ -8,7 +8,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Core.Tests.Alerts;
 
 /// <summary>One watched page with two changes on record: a first one, and one that takes it back.</summary>
-internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore
+internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore, IAlarmStore, IOutageStore
 {
     private static readonly DateTimeOffset Noon = AlertSamples.Noon;
 
@@ -22,6 +22,20 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore
     {
         Id = AlertSamples.Page, VendorName = "Acme Cloud", Tags = ["hosting"], Type = TermsType.PrivacyPolicy, Url = new Uri("https://acme.example/privacy"),
     };
+
+    public PageAlarm? Alarm { get; set; }
+
+    public Outage? Outage { get; set; }
+
+    public Task<PageAlarm?> FindAlarmAsync(PageId page, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(Alarm);
+
+    public Task<bool> TryCommitAsync(PageId page, PageAlarm alarm, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<Outage?> FindAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult(Outage);
+
+    public Task<Outage?> LatestAsync(CancellationToken cancellationToken) => Task.FromResult(Outage);
+
+    public Task PutAsync(Outage outage, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<PageRecord> LoadAsync(PageId page, CancellationToken cancellationToken) =>
         Task.FromResult(new PageRecord(new PageHead { Page = page, LogHash = ContentHash.Of("log") }, null, null, null));

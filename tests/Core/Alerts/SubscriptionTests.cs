@@ -11,6 +11,7 @@ public sealed class SubscriptionTests
     [InlineData("vendor_other", false)]
     [InlineData("tag_hosting", true)]
     [InlineData("tag_marketing", false)]
+    [InlineData("operator", false)]
     public void Wants_OnlyWhatItsScopeCovers(string scope, bool wanted) =>
         Assert.Equal(wanted, AlertSamples.Subscription(scope: SubscriptionScope.Parse(scope)).Wants(AlertSamples.Alert()));
 
@@ -36,6 +37,13 @@ public sealed class SubscriptionTests
         Assert.Equal(
             ["all", "vendor_acme", "tag_eu", "tag_hosting"],
             SubscriptionScope.Of(AlertSamples.Alert() with { Tags = ["hosting", "eu"] }).Select(scope => scope.ToString()));
+
+    [Fact]
+    public void AnOutage_IsForTheOperatorAlone()
+    {
+        Assert.Equal([SubscriptionScope.Operator], SubscriptionScope.Of(AlertSamples.Outage));
+        Assert.Equal(SubscriptionScope.Operator, SubscriptionScope.Parse(SubscriptionScope.Operator.ToString()));
+    }
 
     [Fact]
     public void Scope_OfAnotherForm_IsRefused() => Assert.Throws<FormatException>(() => SubscriptionScope.Parse("everyone"));

@@ -17,8 +17,8 @@ public sealed class WebhookClientTests(NodeFixture node) : IClassFixture<NodeFix
     private static readonly string OldKey = Convert.ToBase64String([.. Enumerable.Range(101, 32).Select(number => (byte)number)]);
     private static readonly DateTimeOffset SeenAt = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Alert Alert = new(
-        PolicyWatch.Alerts.Alert.IdOf(PageId.Parse("acme/privacy-policy"), SeenAt), PageId.Parse("acme/privacy-policy"), "Acme “Cloud”", ["hosting"], TermsType.PrivacyPolicy,
+    private static readonly Alert.Change Alert = new(
+        new AlertSubject.Change(PageId.Parse("acme/privacy-policy"), SeenAt).AlertId, PageId.Parse("acme/privacy-policy"), "Acme “Cloud”", ["hosting"], TermsType.PrivacyPolicy,
         new Uri("https://acme.example/privacy"), Severity.High, ["Data Retention"], "Keeps contact data for a year, before 30 days — naïve", "Retention: 30 days became one year.", "rules",
         [new Shift("Data Retention", "retention", ShiftKind.Altered, ShiftDirection.Worse, "30 days", "1 year", "We keep it for 30 days.", "We keep it for one year.")],
         false, 4, 3, new SeenVersion("20260101T000000.0000000Z-aaaaaaaa", SeenAt.AddDays(-59), SeenAt.AddDays(-59), SeenAt.AddHours(-12), null),

@@ -117,6 +117,9 @@ internal sealed class ScriptedFetcher(TimeProvider time) : IPageFetcher
     /// <summary>Answers the next fetch in place of the text.</summary>
     public Func<FetchRequest, Task<FetchOutcome>>? Next { get; set; }
 
+    /// <summary>Answers every fetch while it is set.</summary>
+    public FetchOutcome? Failing { get; set; }
+
     public List<FetchRequest> Requests { get; } = [];
 
     public Task<FetchOutcome> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
@@ -124,7 +127,7 @@ internal sealed class ScriptedFetcher(TimeProvider time) : IPageFetcher
         Requests.Add(request);
         var next = Next;
         Next = null;
-        return next is null ? Task.FromResult(Page(request, Text)) : next(request);
+        return next is not null ? next(request) : Task.FromResult(Failing ?? Page(request, Text));
     }
 
     public FetchOutcome Page(FetchRequest request, string text, int status = 200) => new FetchOutcome.Answered(new HttpAnswer(

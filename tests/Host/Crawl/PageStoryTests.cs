@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Versions;
@@ -47,7 +48,7 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var change = Assert.Single(await world.AssessAsync());
 
         Assert.True(change is { Material: true, Alerted: true, Reverted: false });
-        Assert.Equal(CrawlWorld.Page, Assert.Single(await world.DrainAsync<ChangeRequest>("alerts")).Page);
+        Assert.Equal(new AlertSubject.Change(CrawlWorld.Page, change.Presence), Assert.Single(await world.DrainAsync<FanOutRequest>("alerts")).Subject);
         var presences = await world.PresencesAsync();
         Assert.Equal([presences[0].OpenedAt], presences.Skip(1).Select(presence => presence.Previous!.Value));
         Assert.Equal(presences[1].OpenedAt, presences[0].CheckAfter);
@@ -63,7 +64,7 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         await world.Get<ChangeAssessment>().AssessAsync(new ChangeRequest(CrawlWorld.Page, change.Presence), CancellationToken.None);
 
-        Assert.Single(await world.DrainAsync<ChangeRequest>("alerts"));
+        Assert.Single(await world.DrainAsync<FanOutRequest>("alerts"));
     }
 
     [Fact]
@@ -112,7 +113,7 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         await world.CheckAsync(Texts.First);
         await world.CheckAsync(Texts.Shared);
         await world.AssessAsync();
-        await world.DrainAsync<ChangeRequest>("alerts");
+        await world.DrainAsync<FanOutRequest>("alerts");
 
         await world.CheckAsync();
         Assert.Empty(await world.AssessAsync());
@@ -121,7 +122,7 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
 
         Assert.True(settled.Alerted);
         Assert.False((await world.HeadAsync()).Flapping);
-        Assert.Single(await world.DrainAsync<ChangeRequest>("alerts"));
+        Assert.Single(await world.DrainAsync<FanOutRequest>("alerts"));
     }
 
     [Fact]
@@ -232,7 +233,7 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         Assert.Equal(2, (await world.PresencesAsync()).Count);
         // Whoever finished the step sent the message: it may have left more than once, the alert leaves once.
         Assert.Single((await world.AssessAsync()).DistinctBy(change => change.Presence));
-        Assert.Single(await world.DrainAsync<ChangeRequest>("alerts"));
+        Assert.Single(await world.DrainAsync<FanOutRequest>("alerts"));
     }
 
     [Fact]

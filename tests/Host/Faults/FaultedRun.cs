@@ -25,7 +25,7 @@ internal sealed record RunResult(int Calls, IReadOnlyList<string> Rows, IReadOnl
 /// <summary>A page is found, changes, is judged, alerted, delivered, and taken back, by the trigger classes, with one storage call broken.</summary>
 internal sealed class FaultedRun : IAsyncDisposable
 {
-    private static readonly string[] Tables = ["watchlist", "due", "pages", "checks", "recent", "hosts", "subscriptions", "deliveries", "poison"];
+    private static readonly string[] Tables = ["watchlist", "due", "pages", "checks", "recent", "hosts", "subscriptions", "deliveries", "outages", "poison"];
     private static readonly string[] BlobColumns = ["snapshot", "text", "full", "body"];
     private static readonly string[] DifferentAnyway = ["odata.etag", "Timestamp", "claimedBy", "claimedUntil", "failedTries"];
     private static readonly string[] Containers = ["snapshots", "texts", "changes", "alerts"];
@@ -92,9 +92,29 @@ internal sealed class FaultedRun : IAsyncDisposable
             time.Advance(TimeSpan.FromHours(12));
         }
 
+        await TroubleAsync();
         transport.Armed = false;
         var (rows, missing) = await DumpAsync();
         return new RunResult(transport.Calls, rows, missing, [.. receiver.Received]);
+    }
+
+    /// <summary>The page cannot be reached for two days, and then can again: both are told.</summary>
+    private async Task TroubleAsync()
+    {
+        foreach (var outcome in new FetchOutcome?[] { new FetchOutcome.Failed(FetchFailure.TlsError, "The certificate is not valid."), null })
+        {
+            site.Failing = outcome;
+            await OutliveAsync(() => Function<CrawlFunctions>().ScheduleChecks(new TimerInfo(), CancellationToken.None));
+            while (await WorkAsync())
+            {
+            }
+
+            time.Advance(outcome is null ? TimeSpan.FromHours(1) : TimeSpan.FromHours(49));
+            await OutliveAsync(() => Function<HealthFunctions>().CheckPageHealth(new TimerInfo(), CancellationToken.None));
+            while (await WorkAsync())
+            {
+            }
+        }
     }
 
     /// <summary>Hands every waiting message to its function; false when none waited.</summary>

@@ -42,6 +42,7 @@ internal sealed class SeededSite : IAsyncDisposable
                 ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
                 ["Prefix"] = "seeded",
                 ["ScheduleChecks"] = "0 * * * * *",
+                ["CheckPageHealth"] = "0 */15 * * * *",
                 ["HostKeys:default"] = Key,
                 ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
             })
