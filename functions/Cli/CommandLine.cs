@@ -32,6 +32,7 @@ internal static class CommandLine
         TimelineVerbs.Alerts(terminal),
         WatchListVerb.Create(terminal),
         PoisonVerb.Create(terminal),
+        VerifyVerb.Create(terminal),
     };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

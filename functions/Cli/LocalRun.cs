@@ -89,6 +89,7 @@ internal sealed class LocalRun : IAsyncDisposable
             ["Prefix"] = new StorageOptions().Prefix,
             ["ScheduleChecks"] = "0 * * * * *",
             ["CheckPageHealth"] = "0 */15 * * * *",
+            ["AnchorLogs"] = "0 30 0 * * *",
             ["Alerts:PublicUrl"] = $"http://localhost:{options.Port}/",
             ["Webhooks:SigningKey"] = LocalSecret.Get(options.DataFolder, "webhook-signing-key"),
             ["HostKeys:default"] = LocalSecret.Get(options.DataFolder, "api-key"),

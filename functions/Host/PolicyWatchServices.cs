@@ -11,6 +11,7 @@ using PolicyWatch.Host.Summaries;
 using PolicyWatch.Summaries;
 using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 using PolicyWatch.Web;
 
@@ -26,7 +27,7 @@ public static class PolicyWatchServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.AddModelSummary((ModelOptions)services.Single(service => service.ServiceType == typeof(ModelOptions)).ImplementationInstance!);
-        return services.AddStorage().AddFetching().AddSteps().AddAlerts().AddWeb();
+        return services.AddStorage().AddFetching().AddSteps().AddEvidence().AddAlerts().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -79,6 +80,14 @@ public static class PolicyWatchServices
         .AddSingleton<ChangeAssessor>()
         .AddSingleton<ChangeAssessment>()
         .AddSingleton<WatchListImport>();
+
+    private static IServiceCollection AddEvidence(this IServiceCollection services) => services
+        .AddSingleton<IStoredEvidence, StoredEvidence>()
+        .AddSingleton<IAnchorStore, AnchorTable>()
+        .AddSingleton<TimeStampAuthority>()
+        .AddSingleton<LogAnchoring>()
+        .AddSingleton<AnchorVerifier>()
+        .AddSingleton<PageVerifier>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<AlarmRecorder>()

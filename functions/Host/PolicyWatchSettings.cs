@@ -6,6 +6,7 @@ using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Host;
@@ -32,6 +33,7 @@ internal static class PolicyWatchSettings
             .AddSingleton(OptionsReader.Read<FetchOptions>(settings, "Fetch"))
             .AddSingleton(OptionsReader.Read<WaybackOptions>(settings, "Wayback"))
             .AddSingleton(OptionsReader.Read<HealthOptions>(settings, "Health"))
+            .AddSingleton(OptionsReader.Read<TimeStampOptions>(settings, "TimeStamps"))
             .AddSingleton(OptionsReader.Read<AlertOptions>(settings, "Alerts"))
             .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"))
             .AddSingleton(OptionsReader.Read<ModelOptions>(settings, "Model"));

@@ -74,6 +74,7 @@ var productSettings = {
   Prefix: prefix
   ScheduleChecks: '0 * * * * *'
   CheckPageHealth: '0 */15 * * * *'
+  AnchorLogs: '0 30 0 * * *'
   Fetch__Contact: contact
   Fetch__MaxWireBytes: '5000000'
   Fetch__MaxHeaderKibibytes: '64'
@@ -88,6 +89,8 @@ var productSettings = {
   Wayback__AnswerTime: '00:01:00'
   Wayback__CapturesPerYear: '120'
   Wayback__BackfillNewPages: 'true'
+  TimeStamps__Authority: ''
+  TimeStamps__AnswerTime: '00:00:20'
   Alerts__PublicUrl: empty(publicUrl) ? 'https://${name}.azurewebsites.net/' : publicUrl
   Webhooks__SigningKey: signingKey
   Webhooks__PreviousSigningKey: ''

@@ -5,6 +5,7 @@ using PolicyWatch.Alerts;
 using PolicyWatch.Fetching;
 using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Core.Tests;
@@ -23,6 +24,9 @@ public sealed class SampleSettingsTests
 
     [Fact]
     public void Sample_OfAlerts_IsComplete() => Check(new AlertOptions(), "Alerts");
+
+    [Fact]
+    public void Sample_OfTimeStamps_IsComplete() => Check(new TimeStampOptions(), "TimeStamps");
 
     [Fact]
     public void Sample_OfWebhooks_IsComplete() => Check(new WebhookOptions { SigningKey = Key }, "Webhooks", ("Webhooks:SigningKey", Key));

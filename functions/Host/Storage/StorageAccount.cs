@@ -10,9 +10,9 @@ namespace PolicyWatch.Host.Storage;
 public sealed class StorageAccount
 {
     private static readonly string[] TableNames =
-        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison"];
+        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors"];
 
-    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts"];
+    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts", "anchors"];
 
     public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries"];
 

@@ -43,6 +43,7 @@ internal sealed class SeededSite : IAsyncDisposable
                 ["Prefix"] = "seeded",
                 ["ScheduleChecks"] = "0 * * * * *",
                 ["CheckPageHealth"] = "0 */15 * * * *",
+                ["AnchorLogs"] = "0 30 0 * * *",
                 ["HostKeys:default"] = Key,
                 ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
             })
