@@ -33,6 +33,8 @@ internal static class CommandLine
         WatchListVerb.Create(terminal),
         PoisonVerb.Create(terminal),
         VerifyVerb.Create(terminal),
+        AsOfVerb.Create(terminal),
+        EvidenceVerb.Create(terminal),
     };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

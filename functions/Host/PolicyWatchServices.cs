@@ -87,7 +87,9 @@ public static class PolicyWatchServices
         .AddSingleton<TimeStampAuthority>()
         .AddSingleton<LogAnchoring>()
         .AddSingleton<AnchorVerifier>()
-        .AddSingleton<PageVerifier>();
+        .AddSingleton<PageVerifier>()
+        .AddSingleton<AsOfReader>()
+        .AddSingleton<EvidenceBundle>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<AlarmRecorder>()
