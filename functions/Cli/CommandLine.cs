@@ -35,6 +35,9 @@ internal static class CommandLine
         VerifyVerb.Create(terminal),
         AsOfVerb.Create(terminal),
         EvidenceVerb.Create(terminal),
+        AddVersionVerb.Create(terminal),
+        DecisionVerbs.Decide(terminal),
+        DecisionVerbs.List(terminal),
     };
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)

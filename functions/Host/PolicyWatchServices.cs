@@ -47,6 +47,8 @@ public static class PolicyWatchServices
             .AddSingleton<IPageStore>(provider => provider.GetRequiredService<PageTable>())
             .AddSingleton<IAlarmStore>(provider => provider.GetRequiredService<PageTable>())
             .AddSingleton<IOutageStore, OutageTable>()
+            .AddSingleton<ICheckLedger, CheckTable>()
+            .AddSingleton<IRecentChanges, RecentTable>()
             .AddSingleton<EvidenceBlobs>()
             .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
             .AddSingleton<IAlertBodyStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
@@ -89,7 +91,9 @@ public static class PolicyWatchServices
         .AddSingleton<AnchorVerifier>()
         .AddSingleton<PageVerifier>()
         .AddSingleton<AsOfReader>()
-        .AddSingleton<EvidenceBundle>();
+        .AddSingleton<EvidenceBundle>()
+        .AddSingleton<HandAddition>()
+        .AddSingleton<Decisions>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<AlarmRecorder>()

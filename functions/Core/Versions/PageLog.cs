@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PolicyWatch.Versions.Evidence;
 
 namespace PolicyWatch.Versions;
 
@@ -17,7 +18,8 @@ internal sealed record LogRecord(
     LogEvent Event,
     DateTimeOffset At,
     Presence? Presence = null,
-    PageVersion? Version = null);
+    PageVersion? Version = null,
+    Decision? Decision = null);
 
 internal static class PageLog
 {
