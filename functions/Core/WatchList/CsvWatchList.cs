@@ -49,7 +49,7 @@ internal static class CsvWatchList
         var url = draft.Values.Url(line, Filled(csv, "url", draft));
         var given = csv.TryGetFieldIndex("id", out var column) && !csv.IsEmpty(column) ? csv.GetString(column) : null;
         var page = given is null && type is not null ? TermsTypes.SlugOf(type.Value) : draft.Values.Slug(line, given, "The page's id");
-        var vendor = name is null ? null : Slugs.From(name);
+        var vendor = name is null ? null : draft.Values.Vendor(line, Slugs.From(name));
         if (vendor is { Length: 0 })
         {
             draft.Values.Refuse(line, $"The vendor '{name}' has no letter a-z and no digit to make an id of; declare it in JSON, where ids are given.");

@@ -35,6 +35,17 @@ internal sealed partial class DeclarationValues(List<WatchListMistake> mistakes)
         return null;
     }
 
+    public string? Vendor(int line, string? id)
+    {
+        if (id != PageId.EveryVendor)
+        {
+            return id;
+        }
+
+        Refuse(line, $"The vendor's id cannot be '{id}', which stands for every vendor in feeds and subscriptions: take a longer one, such as 'all-inc'.");
+        return null;
+    }
+
     public string? Name(int line, string? text)
     {
         if (text is null || text.Length <= LongestName)

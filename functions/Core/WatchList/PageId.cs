@@ -9,6 +9,9 @@ namespace PolicyWatch.WatchList;
 [JsonConverter(typeof(PageIdJsonConverter))]
 public readonly partial record struct PageId
 {
+    /// <summary>Stands for all vendors where one could be named, as in the feed's keys; a watch list may give it to none.</summary>
+    public const string EveryVendor = "all";
+
     private PageId(string vendor, string page) => (Vendor, Page) = (vendor, page);
 
     public string Vendor { get; }

@@ -56,10 +56,11 @@ public static class WatchListReader
             return;
         }
 
-        var id = draft.Values.Slug(fields.LineOf("id"), fields.Required("id"), "The vendor's id");
+        var line = fields.LineOf("id");
+        var id = draft.Values.Vendor(line, draft.Values.Slug(line, fields.Required("id"), "The vendor's id"));
         var name = draft.Values.Name(fields.LineOf("name"), fields.Required("name"));
         var tags = fields.Texts("tags").Select(tag => draft.Values.Slug(tag.Line, tag.Text, "The tag")).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        draft.BeginVendor(fields.LineOf("id"), id);
+        draft.BeginVendor(line, id);
         var pages = fields.Items("pages");
         if (pages.Count == 0)
         {

@@ -15,7 +15,7 @@ internal static class Keys
     public const string Outgoing = "o_";
 
     /// <summary>Partition of the feed over all vendors.</summary>
-    public const string AllChanges = "all";
+    public const string AllChanges = PageId.EveryVendor;
 
     private const int DueShards = 16;
 

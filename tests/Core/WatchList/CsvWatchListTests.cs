@@ -46,6 +46,10 @@ public sealed class CsvWatchListTests
         Assert.Contains(Refused(text), mistake => mistake.Line == 1 && mistake.Reason.Contains(reason, StringComparison.Ordinal));
 
     [Fact]
+    public void Read_AVendorWhoseNameGivesTheIdAll_IsRefused() =>
+        Assert.StartsWith("The vendor's id cannot be 'all'", Assert.Single(Refused("vendor,type,url\nAll!,Imprint,https://a.example/\n")).Reason, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_UnclosedQuotationMark_IsNamed() =>
         Assert.Equal(2, Assert.Single(Refused("vendor,type,url\n\"Acme,Imprint,https://a.example/\n")).Line);
 

@@ -113,6 +113,17 @@ public sealed class WatchListReaderTests
     }
 
     [Fact]
+    public void Read_TheVendorIdAll_IsRefusedBecauseItMeansEveryVendor()
+    {
+        const string Vendor = """{ "id": "all", "name": "All", "pages": [ { "type": "Imprint", "url": "https://a.example/imprint" } ] }""";
+
+        var mistake = Assert.Single(Refused($"{{ \"vendors\": [\n{Vendor} ] }}"));
+
+        Assert.Equal(2, mistake.Line);
+        Assert.Equal("The vendor's id cannot be 'all', which stands for every vendor in feeds and subscriptions: take a longer one, such as 'all-inc'.", mistake.Reason);
+    }
+
+    [Fact]
     public void Read_TwoDocumentsOfOneType_NeedAnIdOfTheirOwn()
     {
         const string First = """{ "type": "Imprint", "url": "https://a.example/1" }""";
