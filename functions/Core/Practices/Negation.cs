@@ -37,7 +37,7 @@ internal static partial class Negation
     private static partial Regex Word();
 
     /// <summary>Negations that deny nothing.</summary>
-    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where|or) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prejudice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 
     [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|otherwise)\b", RegexOptions.IgnoreCase)]

@@ -8,6 +8,7 @@ internal sealed partial class PracticeRule
     private readonly Regex when;
     private readonly Regex? requires;
     private readonly Regex? unless;
+    private readonly Regex? claims;
     private readonly IReadOnlyList<(string Value, Regex Pattern)> values;
 
     public PracticeRule(string category, CatalogueEntry entry, IReadOnlyDictionary<string, string> terms)
@@ -17,6 +18,7 @@ internal sealed partial class PracticeRule
         when = Compile(entry.When, terms)!;
         requires = Compile(entry.Requires, terms);
         unless = Compile(entry.Unless, terms);
+        claims = Compile(entry.Claims, terms);
         values = [.. (entry.Values ?? new Dictionary<string, string>()).Select(value => (value.Key, Compile([value.Value], terms)!))];
     }
 
@@ -56,6 +58,19 @@ internal sealed partial class PracticeRule
                 yield return (value, denied);
             }
         }
+    }
+
+    /// <summary>The sentence says enough to claim the practice in a headline, not only to be about it.</summary>
+    public bool Claims(Sentence sentence) => claims?.IsMatch(sentence.Scope) != false;
+
+    /// <summary>Whether these words by themselves speak of the practice or of one of the values.</summary>
+    public bool SpeaksOf(IReadOnlyList<string> words, IReadOnlyList<string> named)
+    {
+        var text = string.Join(' ', words);
+        var cues = Entry.Cues.Split(' ');
+        return words.Any(word => cues.Any(cue => word.StartsWith(cue, StringComparison.Ordinal)))
+            || named.Any(value => PlainText.Words(value).Any(words.Contains))
+            || values.Any(value => named.Contains(value.Value) && value.Pattern.IsMatch(text));
     }
 
     /// <summary>How grave a shift of these values is by itself.</summary>

@@ -14,7 +14,7 @@ internal static class BuiltInSummary
     public static string Headline(IReadOnlyList<FoundShift> shifts)
     {
         var headline = "";
-        foreach (var phrase in shifts.Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal))
+        foreach (var phrase in Merged(shifts).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal))
         {
             var longer = headline.Length == 0 ? Capital(phrase) : $"{headline}; {phrase}";
             if (longer.Length > HeadlineLength)
@@ -28,17 +28,25 @@ internal static class BuiltInSummary
 
     public static string Text(IReadOnlyList<FoundShift> shifts)
     {
+        // A sentence that carries several shifts is quoted once.
+        var lines = shifts.GroupBy(found => (found.Shift.QuoteBefore, found.Shift.QuoteAfter)).ToList();
         var text = new StringBuilder();
-        foreach (var found in shifts.Take(MostLines))
+        foreach (var line in lines.Take(MostLines))
         {
-            text.Append(text.Length > 0 ? "\n" : "").Append(Capital(ShiftPhrase.Of(found))).Append(Quotes(found.Change));
+            var phrases = Merged([.. line]).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal);
+            text.Append(text.Length > 0 ? "\n" : "").Append(Capital(string.Join("; ", phrases))).Append(Quotes(line.First().Change));
         }
-        if (shifts.Count > MostLines)
+        if (lines.Count > MostLines)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nAnd {shifts.Count - MostLines} more.");
+            text.Append(CultureInfo.InvariantCulture, $"\nAnd {lines.Count - MostLines} more.");
         }
         return text.ToString();
     }
+
+    /// <summary>Values of one practice that came, or went, together make one phrase.</summary>
+    private static IEnumerable<FoundShift> Merged(IReadOnlyList<FoundShift> shifts) =>
+        shifts.GroupBy(found => found.Rule is null || found.Shift.Kind == ShiftKind.Altered || found.Rule.Entry.Capture is not (ValueCapture.None or ValueCapture.Entity or ValueCapture.Names) ? (object)found : (found.Rule, found.Shift.Kind, found.Denied))
+            .Select(group => group.First() with { Values = [.. group.SelectMany(found => found.Values).Distinct(StringComparer.Ordinal)] });
 
     private static string Quotes(SentenceChange change) => (change.Before, change.After) switch
     {

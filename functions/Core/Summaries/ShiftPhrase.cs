@@ -20,12 +20,15 @@ internal static class ShiftPhrase
         }
         return (found.Shift.Kind, found.Denied) switch
         {
-            (ShiftKind.Removed, false) => $"no longer says that it {says}",
+            (ShiftKind.Removed, false) => IsOfText(says) ? $"no longer {says}" : $"no longer says that it {says}",
             (ShiftKind.Removed, true) => not is null ? $"drops a limit on {rule.Entry.Practice}" : $"drops the promise not to {not}",
             (_, false) => $"now {says}",
             (_, true) => not is null ? $"now limits {rule.Entry.Practice}" : $"now says it does not {not}",
         };
     }
+
+    /// <summary>A text that is silent no longer states something; the vendor may still do it.</summary>
+    private static bool IsOfText(string says) => says.Split(' ')[0] is "states" or "names" or "lists" or "sets" or "has";
 
     public static string Join(IReadOnlyList<string> values) => values.Count switch
     {

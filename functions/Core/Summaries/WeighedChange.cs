@@ -22,7 +22,16 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
             categories[group.Key] = (Math.Min(words, LongSentence) * share) + shifts.Sum(ShiftWeight) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
             categories[group.Key] *= kind.Fits(group.Key) ? 1 : Unfit;
         }
-        return new WeighedChange(change, found.Count > 0 ? found : [Clause(change, finder)], categories, weight);
+        var claimed = WithoutCovered([.. found.Select(Grounds.Of).OfType<FoundShift>()]);
+        return new WeighedChange(change, claimed.Count > 0 ? claimed : [Clause(change, finder)], categories, weight);
+    }
+
+    /// <summary>Two practices may say the same of one sentence; it is told once.</summary>
+    private static List<FoundShift> WithoutCovered(List<FoundShift> claimed)
+    {
+        var covered = claimed.SelectMany(found => found.Rule?.Entry.Covers ?? []).ToHashSet(StringComparer.Ordinal);
+        return covered.Count == 0 ? claimed
+            : [.. claimed.Select(found => found with { Values = [.. found.Values.Where(value => !covered.Contains(value))] }).Where((found, i) => found.Values.Count > 0 || claimed[i].Values.Count == 0)];
     }
 
     private const double Unknown = 0.6;
@@ -46,7 +55,9 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)
     {
-        var statement = finder.StatementsOf(change.Any).Concat(finder.StatementsOf(change.Before)).FirstOrDefault();
+        // Capitals are too weak a sign of a recipient to be a sentence's topic.
+        var statement = finder.StatementsOf(change.Any).Concat(finder.StatementsOf(change.Before))
+            .FirstOrDefault(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.Capture != ValueCapture.Names);
         var shift = new Shift(
             statement?.Category ?? "Other",
             statement?.Practice ?? ShiftPhrase.ClauseName,

@@ -22,6 +22,12 @@ public sealed class PracticeCatalogueTests
                 Assert.Equal(example.Values.Order(StringComparer.Ordinal), read.Select(statement => statement.Value!).Order(StringComparer.Ordinal));
             }
         }
+        foreach (var text in rule.Entry.Vague ?? [])
+        {
+            Assert.True(StatementsOf(rule, text).Count > 0, $"Not read: {text}");
+            Assert.False(SentenceReader.Read(text).Any(rule.Claims), $"Claimed although it says too little: {text}");
+        }
+        Assert.All(rule.Entry.Examples, example => Assert.True(SentenceReader.Read(example.Text).Any(rule.Claims), $"Not claimed: {example.Text}"));
         foreach (var text in rule.Entry.CounterExamples)
         {
             Assert.True(StatementsOf(rule, text).Count == 0, $"Read although it says nothing of the kind: {text}");

@@ -68,7 +68,7 @@ public sealed class ChangeAssessorTests
         var shift = Assert.Single(assessment.Shifts);
         Assert.True(assessment.Material);
         Assert.Equal(("Third Party Sharing/Collection", ShiftKind.Added, Row), (shift.Category, shift.Kind, shift.QuoteAfter));
-        Assert.Equal("Now lists Parchment Inc as a subprocessor", assessment.Headline);
+        Assert.Equal("Now lists Parchment Inc among its subprocessors", assessment.Headline);
     }
 
     [Fact]
@@ -92,5 +92,43 @@ public sealed class ChangeAssessorTests
 
         Assert.Equal("Notice period changed from 30 days to 7 days", assessment.Headline);
         Assert.Equal(ShiftDirection.Worse, assessment.Shifts[0].Direction);
+    }
+
+    [Theory]
+    [InlineData("If you block all cookies, neither we nor third parties will track you with cookies.")]
+    [InlineData("We disclaim our liability for any loss of data, including but not limited to lost profits and goodwill.")]
+    [InlineData("Never ignore advice of a doctor about your health because of information that stands on this site.")]
+    [InlineData("Sensitive personal characteristics include health conditions, religious beliefs and sexual orientation.")]
+    [InlineData("Your browser may offer you a Do Not Track setting, which some people like to turn on.")]
+    public void Assess_SentenceThatPromisesNothing_IsNotClaimedAsAPractice(string sentence)
+    {
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{sentence}"));
+
+        Assert.DoesNotContain("collects", assessment.Headline, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("now says it does not", assessment.Headline, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("caps its liability", assessment.Headline, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Do Not Track signals", assessment.Headline, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("We do not share your e-mail address with advertisers for their own marketing.", "Now says it does not share data with advertisers")]
+    [InlineData("We collect your health data when you take part in a study.", "Now collects health data")]
+    [InlineData("Our total liability will not exceed $100 for all claims together.", "Now caps its liability")]
+    public void Assess_SentenceThatStatesAPractice_IsClaimed(string sentence, string headline)
+    {
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{sentence}"));
+
+        Assert.StartsWith(headline, assessment.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Assess_SentenceWithTwoShifts_IsQuotedOnce()
+    {
+        const string Added = "We share your precise location with advertisers, who use it for targeted advertising.";
+
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{Added}"));
+
+        Assert.True(assessment.Shifts.Count > 1);
+        Assert.Equal(2, assessment.Summary.Split(Added).Length);
     }
 }
