@@ -3,7 +3,7 @@ using PolicyWatch.Evaluation;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pairs|health|speed|fuzz|changes|opp115|seeds [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -21,6 +21,8 @@ return arguments.Command switch
     "changes" => ChangesEvaluation.Run(arguments),
     "opp115" => Opp115Evaluation.Run(arguments),
     "seeds" => SeedsEvaluation.Run(arguments),
+    "replay" => await ReplayEvaluation.RunAsync(arguments),
+    "sequences" => await SequencesEvaluation.RunAsync(arguments),
     "fuzz" => FuzzEvaluation.Run(arguments),
     _ => 2,
 };

@@ -6,7 +6,7 @@ namespace PolicyWatch.Cli.Replay;
 /// <summary>One recorded answer of a page.</summary>
 internal sealed record RecordedFetch(DateTimeOffset At, string File);
 
-/// <summary>A folder of recorded answers, named <c>yyyyMMddTHHmmssZ.html[.gz]</c>, of one page.</summary>
+/// <summary>A folder of recorded answers, named <c>yyyyMMddTHHmmssZ.html[.gz]</c> (or <c>.md</c>, for a text without its page), of one page.</summary>
 /// <param name="Page">From the folder's name: <c>vendor--page</c>, or the name alone as both.</param>
 /// <param name="Fetches">In the order of their times.</param>
 internal sealed record ReplayFolder(WatchedPage Page, IReadOnlyList<RecordedFetch> Fetches)
@@ -24,13 +24,13 @@ internal sealed record ReplayFolder(WatchedPage Page, IReadOnlyList<RecordedFetc
         var fetches = Directory.EnumerateFiles(folder).Select(Fetch).OfType<RecordedFetch>().OrderBy(fetch => fetch.At).ToList();
         return fetches.Count > 0
             ? new ReplayFolder(PageOf(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)))), fetches)
-            : throw new SetupException($"Nothing in '{folder}' is named like 20260902T061000Z.html or .html.gz.");
+            : throw new SetupException($"Nothing in '{folder}' is named like 20260902T061000Z.html, .html.gz or .md.");
     }
 
     private static RecordedFetch? Fetch(string file)
     {
         var name = Path.GetFileName(file).Split('.', 2);
-        return name is [var time, "html" or "html.gz"]
+        return name is [var time, "html" or "html.gz" or "md"]
             && DateTimeOffset.TryParseExact(time, NameFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
             ? new RecordedFetch(at, file)
             : null;

@@ -27,7 +27,7 @@ internal static class PageFile
         {
             bytes = await UnpackAsync(file, bytes, cancellationToken);
         }
-        return new HttpAnswer(address, address, File.GetLastWriteTimeUtc(file), 200, "OK", [], [new HttpField("Content-Type", "text/html")], bytes);
+        return new HttpAnswer(address, address, File.GetLastWriteTimeUtc(file), 200, "OK", [], [new HttpField("Content-Type", file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? "text/markdown; charset=utf-8" : "text/html")], bytes);
     }
 
     private static async Task<byte[]> UnpackAsync(string file, byte[] bytes, CancellationToken cancellationToken)

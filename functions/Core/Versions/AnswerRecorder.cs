@@ -138,7 +138,9 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
             }
 
             await evidence.PutTextAsync(text.Markdown, cancellationToken);
-            if (await pages.TryCommitAsync(VersionRecorder.Upgraded(record, page, text, now), cancellationToken))
+            var same = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
+            var known = same?.Text == text.Hash ? same : null;
+            if (await pages.TryCommitAsync(VersionRecorder.Upgraded(record, page, text, known, now), cancellationToken))
             {
                 return await pages.LoadAsync(page.Id, cancellationToken);
             }

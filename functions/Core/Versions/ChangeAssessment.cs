@@ -38,7 +38,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         throw new InvalidOperationException($"The change of {request.Page} was written by others {Tries} times in a row; it is judged again later.");
     }
 
-    private static IReadOnlyList<PageMessage> Messages(ChangeRequest request, PageChange change, PageChange? existing, bool modelFailed)
+    private static List<PageMessage> Messages(ChangeRequest request, PageChange change, PageChange? existing, bool modelFailed)
     {
         var messages = new List<PageMessage>();
         // A graver judgement is fanned out again: it reaches those who want only grave ones, and nobody twice.

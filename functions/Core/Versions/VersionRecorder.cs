@@ -157,19 +157,20 @@ internal static class VersionRecorder
     }
 
     /// <summary>The current presence's snapshot reads differently with the present code: a technical upgrade, never an alert.</summary>
-    public static PageStep Upgraded(PageRecord record, WatchedPage page, PolicyText text, DateTimeOffset now)
+    /// <param name="known">The version that holds just this text already: a declaration that was taken back reads as before.</param>
+    public static PageStep Upgraded(PageRecord record, WatchedPage page, PolicyText text, PageVersion? known, DateTimeOffset now)
     {
         var old = record.CurrentVersion!;
-        var version = PageVersion.Of(old.At, text, old.Snapshot, old.Source, old.Url, upgradeOf: old.Id);
+        var version = known ?? PageVersion.Of(old.At, text, old.Snapshot, old.Source, old.Url, upgradeOf: old.Id);
         var presence = record.Current! with { Version = version.Id, Text = version.Text };
         var head = Read(record.Head, page) with
         {
             Told = record.Head.Told,
             ToldText = record.Head.ToldText == old.Text ? version.Text : record.Head.ToldText,
-            Versions = record.Head.Versions + 1,
+            Versions = record.Head.Versions + (known is null ? 1 : 0),
         };
         var (logged, log) = PageLog.Append(head, new LogRecord(0, LogEvent.Upgraded, now, presence, version));
-        return new PageStep(logged, record.Tag, [version], [presence], log, Check: null, []);
+        return new PageStep(logged, record.Tag, known is null ? [version] : [], [presence], log, Check: null, []);
     }
 
     private static PageStep Settled(PageRecord record, PageHead head, CheckRecord check)

@@ -95,7 +95,7 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
         }
     }
 
-    /// <summary>Moves a row to its next time and returns the request that is to be sent; null when another instance did.</summary>
+    /// <summary>Moves a row to its next time and returns the request that is to be sent; null when another instance did both.</summary>
     private async Task<TableEntity?> MoveAsync(TableEntity row, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (due, page) = Keys.ParseDue(row.RowKey);
@@ -114,7 +114,8 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
         }
         catch (TableTransactionFailedException moved) when (moved.Status is 404 or 409 or 412)
         {
-            return null;
+            // Another instance, or our own try whose answer was lost: a request that is still to be sent may be sent by both.
+            return await table.FindAsync(left.PartitionKey, left.RowKey, cancellationToken);
         }
     }
 

@@ -263,7 +263,11 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         var versions = await world.Pages.ListVersionsAsync(CrawlWorld.Page, CancellationToken.None).ToListAsync();
         Assert.Equal(2, versions.Count);
         Assert.Single(versions, version => version.UpgradeOf is not null);
-        Assert.Single(await world.PresencesAsync());
+
+        await world.Get<IWatchListStore>().DeclareAsync(CrawlWorld.Declaration, CancellationToken.None);
+        Assert.Equal(CheckOutcome.Verified, await world.CheckAsync());
+        Assert.Equal(2, (await world.HeadAsync()).Versions);
+        Assert.Equal(versions.Single(version => version.UpgradeOf is null).Id, Assert.Single(await world.PresencesAsync()).Version);
     }
 
     [Fact]

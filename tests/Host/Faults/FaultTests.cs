@@ -4,7 +4,7 @@ namespace PolicyWatch.Host.Tests.Faults;
 
 /// <summary>
 /// A process may die before or after any storage call, and an answer may be lost: what is on record afterwards is the same,
-/// and the subscriber hears of each alert. Every third call is broken in each way; with POLICYWATCH_FAULTS=all, every one.
+/// and the subscriber hears of each alert. Every seventh call is broken in each way; with POLICYWATCH_FAULTS=all, every one.
 /// </summary>
 public sealed class FaultTests(AzuriteFixture azurite, ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
@@ -24,7 +24,7 @@ public sealed class FaultTests(AzuriteFixture azurite, ITestOutputHelper output)
         var all = Environment.GetEnvironmentVariable("POLICYWATCH_FAULTS") == "all";
         var repeated = 0;
         var runs = 0;
-        for (var call = all ? 1 : 1 + modeNumber; call <= expected.Calls; call += all ? 1 : 3)
+        for (var call = all ? 1 : 1 + modeNumber; call <= expected.Calls; call += all ? 1 : 7)
         {
             var actual = await FaultedRun.RunAsync(azurite, $"{azurite.Prefix}{mode.ToString()[..1].ToLowerInvariant()}{call}", receiver, call, mode);
             Assert.True(expected.Rows.SequenceEqual(actual.Rows), Difference(mode, call, expected.Rows, actual.Rows));

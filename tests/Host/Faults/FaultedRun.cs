@@ -94,6 +94,12 @@ internal sealed class FaultedRun : IAsyncDisposable
 
         await TroubleAsync();
         transport.Armed = false;
+        // What the last death left undone waits for the next look at the page.
+        await product.GetRequiredService<IPageStore>().LoadAsync(CrawlWorld.Page, CancellationToken.None);
+        while (await WorkAsync())
+        {
+        }
+
         var (rows, missing) = await DumpAsync();
         return new RunResult(transport.Calls, rows, missing, [.. receiver.Received]);
     }

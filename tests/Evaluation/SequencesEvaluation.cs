@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using PolicyWatch.Cli.Azurite;
+using PolicyWatch.Cli.Replay;
+using PolicyWatch.Versions;
+
+namespace PolicyWatch.Evaluation;
+
+/// <summary>Runs of consecutive curated versions, many of them flapping: how many presences, changes and alerts are left of them.</summary>
+internal static class SequencesEvaluation
+{
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
+        await using var run = await ReplayRun.StartAsync(azurite.ConnectionString, "evaluation", CancellationToken.None);
+        var (changes, noise, alertedReturns) = (0, 0, 0);
+        foreach (var sequence in Directory.GetDirectories(Path.Combine(arguments.Folder, "sequences")).Order(StringComparer.Ordinal))
+        {
+            var meta = JsonDocument.Parse(File.ReadAllText(Path.Combine(sequence, "meta.json"))).RootElement;
+            var folder = Directory.CreateTempSubdirectory();
+            try
+            {
+                var lines = new List<ReplayLine>();
+                var total = await run.ReplayAsync(ReplayFolder.Open(Lay(sequence, meta, folder.FullName)), lines.Add, CancellationToken.None);
+                var ours = lines.Where(line => line.Outcome is CheckOutcome.Changed or CheckOutcome.Returned).ToList();
+                changes += ours.Count;
+                noise += Noise.Count(ours);
+                var returns = ours.Count(line => line.Outcome == CheckOutcome.Returned && line.Alerts > 0);
+                alertedReturns += returns;
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{Path.GetFileName(sequence)} {meta.GetProperty("kind").GetString()}: {total.Fetches} texts, {total.Versions} versions, {ours.Count} changes ({Noise.Count(ours)} noise), {total.Alerts} alerts, {returns} of them for a return"));
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"changes: {changes}, noise: {noise} ({100.0 * noise / Math.Max(1, changes):0.0} %), alerts for a return: {alertedReturns}"));
+        return 0;
+    }
+
+    /// <summary>The texts under the names that a replay takes.</summary>
+    private static string Lay(string sequence, JsonElement meta, string folder)
+    {
+        var target = Directory.CreateDirectory(Path.Combine(folder, $"sequence-{Path.GetFileName(sequence)}--privacy-policy")).FullName;
+        foreach (var version in meta.GetProperty("versions").EnumerateArray())
+        {
+            var name = version.GetProperty("date").GetDateTimeOffset().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+            File.Copy(Path.Combine(sequence, version.GetProperty("i").GetInt32().ToString("00", CultureInfo.InvariantCulture) + ".md"), Path.Combine(target, name + ".md"), overwrite: true);
+        }
+
+        return target;
+    }
+}
