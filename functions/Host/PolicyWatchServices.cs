@@ -13,6 +13,7 @@ using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
 using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
+using PolicyWatch.Wayback;
 using PolicyWatch.Web;
 
 namespace PolicyWatch.Host;
@@ -27,7 +28,7 @@ public static class PolicyWatchServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
         services.AddModelSummary((ModelOptions)services.Single(service => service.ServiceType == typeof(ModelOptions)).ImplementationInstance!);
-        return services.AddStorage().AddFetching().AddSteps().AddEvidence().AddAlerts().AddWeb();
+        return services.AddStorage().AddFetching().AddSteps().AddEvidence().AddWayback().AddAlerts().AddWeb();
     }
 
     private static IServiceCollection AddStorage(this IServiceCollection services)
@@ -76,6 +77,7 @@ public static class PolicyWatchServices
     private static IServiceCollection AddSteps(this IServiceCollection services) => services
         .AddSingleton<PolicyReader>()
         .AddSingleton<RetryPlan>()
+        .AddSingleton<HistoryRecorder>()
         .AddSingleton<AnswerRecorder>()
         .AddSingleton<HostTurnTaking>()
         .AddSingleton<PageCheck>()
@@ -94,6 +96,17 @@ public static class PolicyWatchServices
         .AddSingleton<EvidenceBundle>()
         .AddSingleton<HandAddition>()
         .AddSingleton<Decisions>();
+
+    private static IServiceCollection AddWayback(this IServiceCollection services) => services
+        .AddSingleton<ArchiveHttp>()
+        .AddSingleton<ArchiveIndex>()
+        .AddSingleton<ArchivePlayback>()
+        .AddSingleton<IArchiveTurns, ArchiveTurnTable>()
+        .AddSingleton<IBackfillStore, BackfillTable>()
+        .AddSingleton<IBackfillOutbox>(provider => provider.GetRequiredService<PageQueues>())
+        .AddSingleton<CaptureReader>()
+        .AddSingleton<CapturePlayer>()
+        .AddSingleton<BackfillPage>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<AlarmRecorder>()

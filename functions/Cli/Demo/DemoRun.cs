@@ -73,6 +73,8 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
         {
             ["ScheduleChecks"] = "* * * * * *",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.250",
+            // The sample vendors have no past that an archive could know.
+            ["Wayback:BackfillNewPages"] = "false",
         })
         .AddInMemoryCollection(site.LoopbackHosts.Select((host, index) => KeyValuePair.Create($"Fetch:AllowedLoopbackHosts:{index}", (string?)host)))
         .Build();

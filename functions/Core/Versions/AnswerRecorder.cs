@@ -11,7 +11,7 @@ namespace PolicyWatch.Versions;
 public sealed record RecordedCheck(CheckRecord? Check, Reading? Reading, PageRecord Record);
 
 /// <summary>Turns the outcome of one fetch into what is on record: health, text, version, presence, ledger.</summary>
-public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, PolicyReader reader, RetryPlan retries, TimeProvider time)
+public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, PolicyReader reader, RetryPlan retries, HistoryRecorder history, TimeProvider time)
 {
     /// <summary>Another writer of the same page can be in the way only so often.</summary>
     private const int Tries = 20;
@@ -63,14 +63,13 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
 
         observation = observation with { Snapshot = await evidence.PutSnapshotAsync(answer, cancellationToken) };
         await evidence.PutTextAsync(text.Markdown, cancellationToken);
-        var known = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
         if (isHistory)
         {
-            var presences = await pages.ListPresencesAsync(page.Id, cancellationToken).Reverse().ToListAsync(cancellationToken);
-            presences[^1] = presences[^1] with { SeenTo = record.Head.LastObserved!.Value };
-            return VersionRecorder.Inserted(record, presences, observation, known, time.GetUtcNow());
+            var version = PageVersion.Of(answer.At, text, observation.Snapshot, ObservationSource.Live, answer.Requested);
+            return await history.StepAsync(record, new Sight(answer.At, version, answer.Status), cancellationToken);
         }
 
+        var known = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
         var alerted = record.Current is not null && (await pages.FindChangeAsync(page.Id, record.Current.OpenedAt, cancellationToken))?.Alerted == true;
         return VersionRecorder.Recorded(record, page, observation, new Standing(known, alerted, Incomparable(record, page)));
     }

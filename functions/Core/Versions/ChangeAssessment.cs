@@ -78,7 +78,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         }
 
         var full = await evidence.PutChangeAsync(new FullChange(assessment, comparison), cancellationToken);
-        var matters = presence.Silence is null && (assessment.Material || takesBack);
+        var matters = presence.Silence is null && (assessment.Material || takesBack || await MatteredAsync(request, presence, cancellationToken));
         var change = new PageChange(
             presence.OpenedAt, previous.OpenedAt, existing?.Alerted == true || matters, reverted, assessment.Material, assessment.Severity,
             assessment.Categories, assessment.Headline, assessment.SummaryBy, assessment.WordsAdded, assessment.WordsRemoved, assessment.WordsMoved,
@@ -88,6 +88,12 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         };
         return (change, failure is not null);
     }
+
+    /// <summary>The archive's captures divide a change that the watchers saw as one; what mattered as one is not lost between them.</summary>
+    private async Task<bool> MatteredAsync(ChangeRequest request, Presence presence, CancellationToken cancellationToken) =>
+        presence.MeasuredFrom is { } from
+        && await pages.FindPresenceAsync(request.Page, from, cancellationToken) is { Presence: var known }
+        && assessor.Assess(await TextAsync(request, known, cancellationToken), await TextAsync(request, presence, cancellationToken)).Assessment.Material;
 
     private async Task<AssessedText> TextAsync(ChangeRequest request, Presence presence, CancellationToken cancellationToken)
     {

@@ -32,6 +32,7 @@ public sealed record PageStep(
 [JsonDerivedType(typeof(Check), "check")]
 [JsonDerivedType(typeof(Alert), "alert")]
 [JsonDerivedType(typeof(Health), "health")]
+[JsonDerivedType(typeof(Backfill), "backfill")]
 public abstract record PageMessage
 {
     private PageMessage() { }
@@ -50,6 +51,9 @@ public abstract record PageMessage
     /// <summary>Fan out that a page is in trouble, or well again.</summary>
     /// <param name="Since">The alarm's key.</param>
     public sealed record Health(PageId Page, DateTimeOffset Since, bool Recovered) : PageMessage;
+
+    /// <summary>Fetch the past of a page whose first text was recorded.</summary>
+    public sealed record Backfill(PageId Page) : PageMessage;
 }
 
 /// <summary>A request to check one page: what the queue <c>page-checks</c> carries.</summary>

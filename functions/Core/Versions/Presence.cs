@@ -28,6 +28,7 @@ public enum Silence
 /// <param name="Previous">Key of the presence that its change is measured from; null for the first.</param>
 /// <param name="Returns">The version had been seen before.</param>
 /// <param name="Silence">Why its change raises no alert; null alerts where the change matters. Fixed at recording; only settling lifts it.</param>
+/// <param name="MeasuredFrom">Key of the presence that the watchers knew before it, where an older capture has come in between: what mattered from there still alerts.</param>
 public sealed record Presence(
     DateTimeOffset OpenedAt,
     string Version,
@@ -39,4 +40,5 @@ public sealed record Presence(
     DateTimeOffset? Previous,
     ObservationSource Source,
     bool Returns,
-    Silence? Silence);
+    Silence? Silence,
+    DateTimeOffset? MeasuredFrom = null);

@@ -85,7 +85,7 @@ internal static class VersionRecorder
         var check = new CheckRecord(at, outcome, observation.Status, version.Text, Sentence(outcome));
         return new PageStep(
             logged, record.Tag, standing.Known is null ? [version] : [], [.. closed, presence], log, check,
-            record.Current is null ? [] : [new PageMessage.Assess(record.Page, at)]);
+            [record.Current is null ? new PageMessage.Backfill(record.Page) : new PageMessage.Assess(record.Page, at)]);
     }
 
     /// <summary>A text that must be seen twice before it counts.</summary>
@@ -106,15 +106,18 @@ internal static class VersionRecorder
         return new PageStep(head, record.Tag, [], [], [], check, [new PageMessage.Check(secondLook, delay)]);
     }
 
-    /// <summary>An answer that is older than what is on record takes its place in the history; null when it says nothing new.</summary>
-    public static PageStep? Inserted(PageRecord record, IReadOnlyList<Presence> ascending, Observation observation, PageVersion? known, DateTimeOffset now)
+    /// <summary>What is older than the last observation takes its place in the history.</summary>
+    /// <param name="around">The observations on both sides of it, where a presence holds its moment.</param>
+    public static PageStep Inserted(PageRecord record, IReadOnlyList<Presence> ascending, Sight sight, PageVersion? known, SeenAround around, DateTimeOffset now)
     {
-        var at = ascending.Any(presence => presence.OpenedAt == observation.At) ? observation.At.AddTicks(1) : observation.At;
-        var version = known ?? PageVersion.Of(at, observation.Text, observation.Snapshot, observation.Source, observation.Url);
-        var inserted = HistoryInsertion.Insert(ascending, at, version, observation.Source);
+        var at = around.Before == sight.At || ascending.Any(presence => presence.OpenedAt == sight.At) ? sight.At.AddTicks(1) : sight.At;
+        var version = known ?? sight.Version with { Id = PageVersion.IdOf(at, sight.Version.Text), At = at };
+        var inserted = HistoryInsertion.Insert(ascending, at, version, sight.Version.Source, around);
+        var check = new CheckRecord(at, CheckOutcome.Inserted, sight.Status, version.Text, "An older answer took its place in the history.");
         if (inserted.Event is not { } @event)
         {
-            return null;
+            // Nothing to tell, but one more moment that the text is known to have stood at.
+            return new PageStep(record.Head, record.Tag, [], [], [], check, []);
         }
 
         var isNew = known is null && @event is LogEvent.Recorded or LogEvent.Split;
@@ -125,7 +128,6 @@ internal static class VersionRecorder
             Presences = record.Head.Presences + inserted.Presences.Count(presence => ascending.All(old => old.OpenedAt != presence.OpenedAt)),
         };
         var (logged, log) = PageLog.Append(head, [.. inserted.Presences.Select((presence, index) => new LogRecord(0, @event, now, presence, isNew && index == 0 ? version : null))]);
-        var check = new CheckRecord(at, CheckOutcome.Inserted, observation.Status, version.Text, "An older answer took its place in the history.");
         return new PageStep(
             logged, record.Tag, isNew ? [version] : [], inserted.Presences, log, check,
             [.. inserted.Reassess.Select(presence => new PageMessage.Assess(record.Page, presence))]);

@@ -33,7 +33,7 @@ internal static class CdxText
         }
 
         var code = int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : (int?)null;
-        return new Capture(at, stamp, original, code, digest == "-" ? null : digest, type == "warc/revisit");
+        return new Capture(at, stamp, original, code, digest.All(char.IsAsciiLetterOrDigit) ? digest : null, type == "warc/revisit");
     }
 
     /// <summary>Crawlers have taken <c>mailto:</c> and <c>data:</c> links for pages.</summary>

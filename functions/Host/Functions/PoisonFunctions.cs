@@ -25,6 +25,10 @@ public sealed partial class PoisonFunctions(PoisonTable poison, ILogger<PoisonFu
     public Task RecordFailedDelivery([QueueTrigger("%Prefix%-deliveries-poison")] string message, CancellationToken cancellationToken) =>
         RecordAsync("deliveries", message, cancellationToken);
 
+    [Function(nameof(RecordFailedBackfill))]
+    public Task RecordFailedBackfill([QueueTrigger("%Prefix%-backfills-poison")] string message, CancellationToken cancellationToken) =>
+        RecordAsync("backfills", message, cancellationToken);
+
     private async Task RecordAsync(string queue, string message, CancellationToken cancellationToken)
     {
         var page = PageOf(message);

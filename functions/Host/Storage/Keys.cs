@@ -1,5 +1,6 @@
 using System.Globalization;
 using PolicyWatch.WatchList;
+using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Host.Storage;
 
@@ -13,6 +14,9 @@ internal static class Keys
     public const string Changes = "c_";
     public const string Log = "r_";
     public const string Outgoing = "o_";
+
+    /// <summary>What was played of a page, in <c>backfills</c>; named by digest.</summary>
+    public const string Played = "d_";
 
     /// <summary>Partition of the feed over all vendors.</summary>
     public const string AllChanges = PageId.EveryVendor;
@@ -43,6 +47,9 @@ internal static class Keys
     public static string Recent(DateTimeOffset at, PageId page) => $"{NewestFirst(at)}_{Page(page)}";
 
     public static string Delivery(string alert, string channel) => $"{alert}_{channel}";
+
+    /// <summary>Partition of a limit on requests to the archive.</summary>
+    public static string ArchiveLimit(ArchiveCall call) => call == ArchiveCall.Search ? "wayback-searches" : "wayback-playbacks";
 
     /// <summary>Row of a site's robots.txt, in its host's partition.</summary>
     public static string Robots(Uri site) => string.Create(CultureInfo.InvariantCulture, $"robots_{site.Scheme}_{site.Port}");

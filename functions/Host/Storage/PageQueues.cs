@@ -2,11 +2,12 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using PolicyWatch.Alerts;
 using PolicyWatch.Versions;
+using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>Sends the messages that carry a page from step to step: keys, never content, and never expiring.</summary>
-internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertOutbox
+internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertOutbox, IBackfillOutbox
 {
     /// <summary>The default of seven days would lose work.</summary>
     internal static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
@@ -18,6 +19,7 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
     private readonly QueueClient changes = account.Queue("page-changes");
     private readonly QueueClient alerts = account.Queue("alerts");
     private readonly QueueClient deliveries = account.Queue("deliveries");
+    private readonly QueueClient backfills = account.Queue("backfills");
 
     public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => message switch
     {
@@ -25,11 +27,15 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
         PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt), assess.Delay, cancellationToken),
         PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)), cancellationToken),
         PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)), cancellationToken),
+        PageMessage.Backfill backfill => SendAsync(new BackfillRequest(backfill.Page), TimeSpan.Zero, cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };
 
     public Task SendAsync(CheckRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(checks, request, delay, cancellationToken);
+
+    public Task SendAsync(BackfillRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
+        SendAsync(backfills, request, delay, cancellationToken);
 
     public Task SendAsync(FanOutRequest request, CancellationToken cancellationToken) =>
         SendAsync(alerts, request, TimeSpan.Zero, cancellationToken);

@@ -10,11 +10,11 @@ namespace PolicyWatch.Host.Storage;
 public sealed class StorageAccount
 {
     private static readonly string[] TableNames =
-        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors"];
+        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors", "backfills"];
 
-    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts", "anchors"];
+    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts", "anchors", "captures"];
 
-    public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries"];
+    public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries", "backfills"];
 
     private readonly string prefix;
     private readonly TableServiceClient tables;

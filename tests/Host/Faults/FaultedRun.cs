@@ -145,6 +145,8 @@ internal sealed class FaultedRun : IAsyncDisposable
     {
         "page-checks" => Function<CrawlFunctions>().CheckPage(Read<CheckRequest>(message), CancellationToken.None),
         "page-changes" => Function<CrawlFunctions>().AssessChange(Read<ChangeRequest>(message), CancellationToken.None),
+        // The archive is no part of this story.
+        "backfills" => Task.CompletedTask,
         "alerts" => Function<AlertFunctions>().FanOutAlert(Read<FanOutRequest>(message), CancellationToken.None),
         _ => Function<AlertFunctions>().DeliverAlert(message, CancellationToken.None),
     };

@@ -18,7 +18,7 @@ public abstract record HandOutcome
 
 /// <summary>Puts a text that came another way (a contract's annex, an e-mail) into a page's history. It is marked as such in
 /// timeline, log and snapshot, never alerts, and says nothing of the page's state: nobody looked.</summary>
-public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, PolicyReader reader, TimeProvider time)
+public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, PolicyReader reader, HistoryRecorder history, TimeProvider time)
 {
     private const int Tries = 20;
 
@@ -62,12 +62,11 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
 
     private async Task<PageStep?> StepAsync(PageRecord record, WatchedPage page, Observation observation, CancellationToken cancellationToken)
     {
-        var known = await pages.FindVersionAsync(page.Id, observation.Text.Hash, Wording.Of(observation.Text.Markdown), cancellationToken);
-        if (record.Head.LastObserved is { } last && observation.At < last)
+        if (observation.At < record.Head.LastObserved)
         {
-            var presences = await pages.ListPresencesAsync(page.Id, cancellationToken).Reverse().ToListAsync(cancellationToken);
-            presences[^1] = presences[^1] with { SeenTo = last };
-            return VersionRecorder.Inserted(record, presences, observation, known, time.GetUtcNow());
+            var version = PageVersion.Of(observation.At, observation.Text, observation.Snapshot, observation.Source, observation.Url);
+            var inserted = await history.StepAsync(record, new Sight(observation.At, version, observation.Status), cancellationToken);
+            return inserted is { Presences.Count: > 0 } ? inserted : null;
         }
 
         if (record.Current?.Text == observation.Text.Hash)
@@ -75,6 +74,7 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
             return null;
         }
 
+        var known = await pages.FindVersionAsync(page.Id, observation.Text.Hash, Wording.Of(observation.Text.Markdown), cancellationToken);
         var step = VersionRecorder.Recorded(record, page, observation, new Standing(known, CurrentAlerted: false, Silence.History));
         var (before, head) = (record.Head, step.Head);
         return step with

@@ -59,6 +59,9 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
     public Task<JudgedPresence?> FindPresenceAsync(PageId page, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Presences.Where(presence => presence.OpenedAt == openedAt).Select(presence => new JudgedPresence(presence, "tag")).FirstOrDefault());
 
+    public IAsyncEnumerable<CheckRecord> ListAroundAsync(PageId page, DateTimeOffset at, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Versions.FirstOrDefault(candidate => candidate.Id == version));
 

@@ -1,0 +1,178 @@
+using PolicyWatch.Extraction;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Wayback;
+
+/// <summary>
+/// Fetches a page's past from the archive: lists its captures once, plays those that date its changes, and gives each its
+/// place in the history, oldest first. One message works for a minute at most; whatever it did is kept, so that the next
+/// one, or the same one after a kill, goes on where it stopped.
+/// </summary>
+public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IBackfillStore store, CapturePlayer player, HistoryRecorder history)
+{
+    private const int MostFailures = 6;
+    private static readonly TimeSpan WorkTime = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan FirstTextWait = TimeSpan.FromMinutes(5);
+
+    public async Task<BackfillStep> RunAsync(BackfillRequest request, CancellationToken cancellationToken)
+    {
+        if (await watchList.FindAsync(request.Page, cancellationToken) is not { } page)
+        {
+            return new BackfillStep.Dropped("the page is not on the watch list any more");
+        }
+
+        if (!request.Asked && !player.Options.BackfillNewPages)
+        {
+            return new BackfillStep.Dropped("the settings leave the past of new pages alone");
+        }
+
+        var stored = await store.FindAsync(page.Id, cancellationToken);
+        if (Begins(request, stored?.Run))
+        {
+            var run = new BackfillRun(page.Id, player.Now, page.Url, request.From, request.To, BackfillPhase.Listing, []);
+            stored = await store.TrySaveAsync(new StoredRun(run, stored?.Tag), cancellationToken);
+        }
+
+        return stored is null || stored.Run.Phase is BackfillPhase.Done or BackfillPhase.Failed || (request.Run is { } named && named != stored.Run.Started)
+            ? new BackfillStep.Dropped("another request does this work, or has done it")
+            : await WorkAsync(page, request with { Run = stored.Run.Started }, stored, cancellationToken);
+    }
+
+    private static bool Begins(BackfillRequest request, BackfillRun? known) =>
+        known is null || (request is { Asked: true, Run: null } && known.Phase is BackfillPhase.Done or BackfillPhase.Failed);
+
+    private async Task<BackfillStep> WorkAsync(WatchedPage page, BackfillRequest request, StoredRun stored, CancellationToken cancellationToken)
+    {
+        var deadline = player.Now + WorkTime;
+        while (true)
+        {
+            var (run, pause) = stored.Run.Phase switch
+            {
+                BackfillPhase.Listing => await ListAsync(stored.Run, cancellationToken),
+                BackfillPhase.Playing => await PlayAsync(page, stored.Run, deadline, cancellationToken),
+                _ => await InsertAsync(page, stored.Run, deadline, cancellationToken),
+            };
+            var failures = pause is { Failed: { } } ? request.Failures + 1 : pause is null ? 0 : request.Failures;
+            if (failures > MostFailures)
+            {
+                run = run with { Phase = BackfillPhase.Failed, Explanation = pause!.Failed };
+            }
+
+            if (await store.TrySaveAsync(stored with { Run = run }, cancellationToken) is not { } saved)
+            {
+                return new BackfillStep.Dropped("another request does this work");
+            }
+
+            stored = saved;
+            if (run.Phase is BackfillPhase.Done or BackfillPhase.Failed)
+            {
+                return new BackfillStep.Ended(run);
+            }
+
+            if (pause is not null || player.Now >= deadline)
+            {
+                // A passing failure is followed by growing waits: 4, 8, 16… seconds.
+                var delay = pause is { Failed: { } } ? TimeSpan.FromSeconds(2 * Math.Pow(2, failures)) : pause?.For ?? TimeSpan.Zero;
+                return new BackfillStep.Continues(request with { Failures = failures }, delay, run);
+            }
+        }
+    }
+
+    private async Task<(BackfillRun Run, ArchivePause? Pause)> ListAsync(BackfillRun run, CancellationToken cancellationToken)
+    {
+        switch (await player.SearchAsync(run, cancellationToken))
+        {
+            case (ArchiveOutcome.Listed part, _):
+                var blob = await store.PutIndexAsync(part.Captures, cancellationToken);
+                return (run with
+                {
+                    Index = [.. run.Index, blob],
+                    Captures = run.Captures + part.Captures.Count,
+                    // A key that does not move on would never end.
+                    ResumeKey = part.ResumeKey == run.ResumeKey ? null : part.ResumeKey,
+                    Phase = part.ResumeKey is null || part.ResumeKey == run.ResumeKey ? BackfillPhase.Playing : BackfillPhase.Listing,
+                }, null);
+            case (_, { } pause):
+                return (run, pause);
+            case (var ended, _):
+                return (run with { Phase = BackfillPhase.Failed, Explanation = CapturePlayer.Explain(ended!) }, null);
+        }
+    }
+
+    private async Task<(BackfillRun Run, ArchivePause? Pause)> PlayAsync(WatchedPage page, BackfillRun run, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(run, cancellationToken);
+        var played = await PlayedAsync(run, cancellationToken);
+        ArchivePause? pause = null;
+        while (pause is null && player.Now < deadline && plan.Next(played) is { Count: > 0 } next)
+        {
+            var moved = false;
+            foreach (var wanted in next)
+            {
+                (var result, pause) = await player.PlayAsync(page, wanted, played.GetValueOrDefault(wanted.Key), cancellationToken);
+                if (result is not null)
+                {
+                    await store.PutPlayedAsync(page.Id, result, cancellationToken);
+                    played[result.Key] = result;
+                    moved |= result.IsSettled;
+                }
+
+                if (pause is { Failed: null } || player.Now >= deadline)
+                {
+                    break;
+                }
+            }
+
+            // A capture that fails now often plays later; as long as others play, the pass goes on.
+            pause = pause is { Failed: { } } && moved ? null : pause;
+        }
+
+        var settled = played.Values.Count(known => known.IsSettled);
+        var done = pause is null && plan.Next(played).Count == 0;
+        return (run with { Played = settled, Left = plan.Estimate(played), Phase = done ? BackfillPhase.Inserting : BackfillPhase.Playing }, pause);
+    }
+
+    private async Task<(BackfillRun Run, ArchivePause? Pause)> InsertAsync(WatchedPage page, BackfillRun run, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var head = (await pages.LoadAsync(page.Id, cancellationToken)).Head;
+        if (head.LastObserved is not { } last || head.ReaderRevision != PolicyReader.Revision || head.DeclarationRevision != page.Revision)
+        {
+            // History needs a present to lead to, read by the same code as itself.
+            return (run, new ArchivePause(FirstTextWait, Failed: null));
+        }
+
+        var plan = await PlanAsync(run, cancellationToken);
+        foreach (var sight in plan.Sights(await PlayedAsync(run, cancellationToken)))
+        {
+            if (sight.At <= run.InsertedTo || sight.At >= last)
+            {
+                continue;
+            }
+
+            if (player.Now >= deadline)
+            {
+                return (run, null);
+            }
+
+            await history.InsertAsync(page.Id, sight, cancellationToken);
+            run = run with { InsertedTo = sight.At, Inserted = run.Inserted + 1 };
+        }
+
+        return (run with { Phase = BackfillPhase.Done, Left = 0 }, null);
+    }
+
+    private async Task<BackfillPlan> PlanAsync(BackfillRun run, CancellationToken cancellationToken)
+    {
+        var captures = new List<Capture>();
+        foreach (var part in run.Index)
+        {
+            captures.AddRange(await store.GetIndexAsync(part, cancellationToken));
+        }
+
+        return new BackfillPlan(CaptureRun.Of(captures), player.Options.CapturesPerYear);
+    }
+
+    private async Task<Dictionary<string, PlayedCapture>> PlayedAsync(BackfillRun run, CancellationToken cancellationToken) =>
+        await store.ListPlayedAsync(run.Page, cancellationToken).ToDictionaryAsync(known => known.Key, StringComparer.Ordinal, cancellationToken);
+}

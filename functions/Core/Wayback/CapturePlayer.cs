@@ -1,0 +1,101 @@
+using PolicyWatch.Extraction;
+using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
+
+namespace PolicyWatch.Wayback;
+
+/// <summary>Why the archive is left alone for a while.</summary>
+/// <param name="Failed">One sentence where it failed; null where it is only not our turn.</param>
+public sealed record ArchivePause(TimeSpan For, string? Failed);
+
+/// <summary>Asks the archive in turn with the whole service, and reads what it plays as a live page is read.</summary>
+public sealed class CapturePlayer(ArchiveIndex index, ArchivePlayback playback, IArchiveTurns turns, CaptureReader reader, WaybackOptions options)
+{
+    private const int MostTries = 6;
+
+    public WaybackOptions Options => options;
+
+    public DateTimeOffset Now => reader.Now;
+
+    /// <returns>What the archive said, or why it is to be asked later.</returns>
+    public async Task<(ArchiveOutcome? Outcome, ArchivePause? Pause)> SearchAsync(BackfillRun run, CancellationToken cancellationToken)
+    {
+        if (await turns.TakeAsync(ArchiveCall.Search, cancellationToken) is { } wait)
+        {
+            return (null, new ArchivePause(wait, Failed: null));
+        }
+
+        var outcome = await index.SearchAsync(run.Url, run.From, run.To, run.ResumeKey, cancellationToken);
+        return await PauseAsync(outcome, cancellationToken) is { } pause ? (null, pause) : (outcome, null);
+    }
+
+    /// <returns>What is known of the capture now, null where nothing more than before; and why the archive is to be asked later.</returns>
+    public async Task<(PlayedCapture? Played, ArchivePause? Pause)> PlayAsync(WatchedPage page, CaptureRun run, PlayedCapture? before, CancellationToken cancellationToken)
+    {
+        if (await turns.TakeAsync(ArchiveCall.Playback, cancellationToken) is { } wait)
+        {
+            return (null, new ArchivePause(wait, Failed: null));
+        }
+
+        switch (await playback.PlayAsync(run.First, page.Url, cancellationToken))
+        {
+            case ArchiveOutcome.Played { Capture: var capture }:
+                return (await reader.ReadAsync(page, run.Key, capture, cancellationToken), null);
+            case ArchiveOutcome.Unavailable unavailable:
+                var tries = (before?.Tries ?? 0) + 1;
+                return (new PlayedCapture(run.Key, run.First.At, null, 0, tries < MostTries ? null : unavailable.Explanation, tries),
+                    new ArchivePause(TimeSpan.Zero, unavailable.Explanation));
+            case ArchiveOutcome.RateLimited limited:
+                return (null, await PauseAsync(limited, cancellationToken));
+            case var ended:
+                return (new PlayedCapture(run.Key, run.First.At, null, 0, Explain(ended)), null);
+        }
+    }
+
+    public static string Explain(ArchiveOutcome ended) => ended switch
+    {
+        ArchiveOutcome.NotArchived none => none.Explanation,
+        ArchiveOutcome.Blocked blocked => blocked.Explanation,
+        ArchiveOutcome.Unreadable unreadable => unreadable.Explanation,
+        ArchiveOutcome.Unavailable unavailable => unavailable.Explanation,
+        _ => throw new InvalidOperationException($"{ended.GetType().Name} is no failure."),
+    };
+
+    private async Task<ArchivePause?> PauseAsync(ArchiveOutcome outcome, CancellationToken cancellationToken)
+    {
+        switch (outcome)
+        {
+            case ArchiveOutcome.RateLimited limited:
+                await turns.PauseAsync(limited.RetryAfter, cancellationToken);
+                return new ArchivePause(limited.RetryAfter, Failed: null);
+            case ArchiveOutcome.Unavailable unavailable:
+                return new ArchivePause(TimeSpan.Zero, unavailable.Explanation);
+            default:
+                return null;
+        }
+    }
+}
+
+/// <summary>Takes the version out of a capture: the same health signals and extraction as for a live page.</summary>
+public sealed class CaptureReader(PolicyReader reader, IEvidenceStore evidence, TimeProvider time)
+{
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public async Task<PlayedCapture> ReadAsync(WatchedPage page, string key, Fetching.HttpAnswer capture, CancellationToken cancellationToken)
+    {
+        switch (reader.Read(capture, page, cancellationToken))
+        {
+            case Reading.NotAPolicy trouble:
+                return new PlayedCapture(key, capture.At, null, capture.Status, trouble.Explanation);
+            case Reading.Policy { Suspicion: { } suspicion }:
+                // A live page would be looked at again; the past cannot be.
+                return new PlayedCapture(key, capture.At, null, capture.Status, suspicion);
+            case Reading.Policy { Text: var text }:
+                var snapshot = await evidence.PutSnapshotAsync(capture, cancellationToken);
+                await evidence.PutTextAsync(text.Markdown, cancellationToken);
+                return new PlayedCapture(key, capture.At, PageVersion.Of(capture.At, text, snapshot, ObservationSource.Archive, capture.Requested), capture.Status, Trouble: null);
+            default:
+                throw new InvalidOperationException("No such reading.");
+        }
+    }
+}
