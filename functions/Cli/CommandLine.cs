@@ -31,6 +31,7 @@ internal static class CommandLine
         TimelineVerbs.Changes(terminal),
         TimelineVerbs.Alerts(terminal),
         WatchListVerb.Create(terminal),
+        BackfillVerb.Create(terminal),
         PoisonVerb.Create(terminal),
         VerifyVerb.Create(terminal),
         AsOfVerb.Create(terminal),

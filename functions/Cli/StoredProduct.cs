@@ -17,7 +17,11 @@ internal sealed class StoredProduct : IAsyncDisposable
     private StoredProduct(ServiceProvider services) => this.services = services;
 
     /// <exception cref="SetupException">No storage is named, it does not answer, or a setting is wrong.</exception>
-    public static async Task<StoredProduct> OpenAsync(CancellationToken cancellationToken)
+    public static Task<StoredProduct> OpenAsync(CancellationToken cancellationToken) => OpenAsync(new Dictionary<string, string?>(), cancellationToken);
+
+    /// <param name="over">Settings that go before those of the folder and the environment.</param>
+    /// <exception cref="SetupException">No storage is named, it does not answer, or a setting is wrong.</exception>
+    public static async Task<StoredProduct> OpenAsync(IReadOnlyDictionary<string, string?> over, CancellationToken cancellationToken)
     {
         var settings = LocalSettings.Read(Directory.GetCurrentDirectory()).Build();
         if (settings["AzureWebJobsStorage"] is not { Length: > 0 } && settings["AzureWebJobsStorage:accountName"] is not { Length: > 0 })
@@ -30,7 +34,7 @@ internal sealed class StoredProduct : IAsyncDisposable
         try
         {
             var product = new StoredProduct(new ServiceCollection()
-                .AddPolicyWatch(new ConfigurationBuilder().AddInMemoryCollection(defaults).AddConfiguration(settings).Build())
+                .AddPolicyWatch(new ConfigurationBuilder().AddInMemoryCollection(defaults).AddConfiguration(settings).AddInMemoryCollection(over).Build())
                 .BuildServiceProvider());
             await product.CreateAsync(cancellationToken);
             return product;
