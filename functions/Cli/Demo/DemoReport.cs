@@ -61,8 +61,20 @@ internal sealed class DemoReport(Terminal terminal)
             {
                 terminal.WriteJson(new
                 {
-                    kind = "change", page = vendor.Page, change.Material, change.Severity, change.Categories, assessment.Shifts, change.Headline, assessment.Summary,
-                    change.SummaryBy, change.WordsAdded, change.WordsRemoved, change.WordsMoved, change.Noise, change.Alerted,
+                    kind = "change",
+                    page = vendor.Page,
+                    change.Material,
+                    change.Severity,
+                    change.Categories,
+                    assessment.Shifts,
+                    change.Headline,
+                    assessment.Summary,
+                    change.SummaryBy,
+                    change.WordsAdded,
+                    change.WordsRemoved,
+                    change.WordsMoved,
+                    change.Noise,
+                    change.Alerted,
                 });
             }
         }

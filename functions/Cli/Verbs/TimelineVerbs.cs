@@ -19,8 +19,19 @@ internal static class TimelineVerbs
             {
                 terminal.WriteJson(new
                 {
-                    Page = page, presence.Version, presence.SeenFrom, presence.SeenTo, presence.Source, presence.Returns, version.Words,
-                    Effective = version.Effective?.Date, EffectiveQuote = version.Effective?.Quote, version.Language, version.Title, version.Text, version.Snapshot,
+                    Page = page,
+                    presence.Version,
+                    presence.SeenFrom,
+                    presence.SeenTo,
+                    presence.Source,
+                    presence.Returns,
+                    version.Words,
+                    Effective = version.Effective?.Date,
+                    EffectiveQuote = version.Effective?.Quote,
+                    version.Language,
+                    version.Title,
+                    version.Text,
+                    version.Snapshot,
                 });
                 continue;
             }
@@ -44,8 +55,20 @@ internal static class TimelineVerbs
             {
                 terminal.WriteJson(new
                 {
-                    Page = page, At = change.Presence, change.From, change.Material, change.Severity, change.Categories, change.Headline, change.SummaryBy,
-                    change.Alerted, change.Reverted, change.WordsAdded, change.WordsRemoved, change.WordsMoved, change.Noise,
+                    Page = page,
+                    At = change.Presence,
+                    change.From,
+                    change.Material,
+                    change.Severity,
+                    change.Categories,
+                    change.Headline,
+                    change.SummaryBy,
+                    change.Alerted,
+                    change.Reverted,
+                    change.WordsAdded,
+                    change.WordsRemoved,
+                    change.WordsMoved,
+                    change.Noise,
                 });
                 continue;
             }

@@ -60,8 +60,13 @@ internal static class HistoryInsertion
         var first = split with { SeenTo = around.Before, CheckAfter = inserted.OpenedAt };
         var second = split with
         {
-            OpenedAt = around.After, SeenFrom = around.After, CheckBefore = inserted.OpenedAt, Previous = inserted.OpenedAt,
-            Returns = true, Silence = Silence.History, MeasuredFrom = null,
+            OpenedAt = around.After,
+            SeenFrom = around.After,
+            CheckBefore = inserted.OpenedAt,
+            Previous = inserted.OpenedAt,
+            Returns = true,
+            Silence = Silence.History,
+            MeasuredFrom = null,
         };
         // Its text is the same on both sides of the split, so the change behind it says the same.
         Presence[] rest = after?.Previous == split.OpenedAt ? [after with { Previous = second.OpenedAt }] : [];
@@ -75,8 +80,11 @@ internal static class HistoryInsertion
     {
         var first = split with
         {
-            OpenedAt = split.SeenFrom, SeenTo = around.Before, CheckAfter = inserted.OpenedAt,
-            Silence = split.Previous is null ? Silence.First : Silence.History, MeasuredFrom = null,
+            OpenedAt = split.SeenFrom,
+            SeenTo = around.Before,
+            CheckAfter = inserted.OpenedAt,
+            Silence = split.Previous is null ? Silence.First : Silence.History,
+            MeasuredFrom = null,
         };
         var second = Behind(split, split.Previous, inserted.OpenedAt) with { SeenFrom = around.After, CheckBefore = inserted.OpenedAt };
         return new Result(

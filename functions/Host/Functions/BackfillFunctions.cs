@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using PolicyWatch.Host.Storage;
 using PolicyWatch.WatchList;
 using PolicyWatch.Wayback;
 

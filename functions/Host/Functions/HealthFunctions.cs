@@ -1,4 +1,5 @@
 using System.Reflection;
+using Azure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -32,14 +33,29 @@ public sealed partial class HealthFunctions(HealthReader health, HealthCheck che
     public async Task<IActionResult> ShowHealth(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var report = await health.ReadAsync(cancellationToken);
-        var failedForGood = await poison.ListAsync(cancellationToken).CountAsync(cancellationToken);
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return new JsonResult(new { report.Healthy, report.Reason, report.Watched, report.Pages, report.OldestLate, report.Late, report.Unhealthy, report.OutageSince, FailedForGood = failedForGood, Version, Packages }, ProductJson.Line)
+        try
         {
-            StatusCode = report.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-        };
+            var report = await health.ReadAsync(cancellationToken);
+            var failedForGood = await poison.ListAsync(cancellationToken).CountAsync(cancellationToken);
+            return Answer(
+                report.Healthy,
+                new { report.Healthy, report.Reason, report.Watched, report.Pages, report.OldestLate, report.Late, report.Unhealthy, report.OutageSince, FailedForGood = failedForGood, Version, Packages });
+        }
+        catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+        {
+            LogUnreachable(unreachable);
+            return Answer(healthy: false, new { Healthy = false, Reason = "The storage does not answer.", Version, Packages });
+        }
     }
+
+    private static JsonResult Answer(bool healthy, object body) => new(body, ProductJson.Line)
+    {
+        StatusCode = healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+    };
+
+    [LoggerMessage(32, LogLevel.Error, "The storage does not answer")]
+    private partial void LogUnreachable(Exception failure);
 
     [LoggerMessage(30, LogLevel.Error, "An outage of our own since {Since}: {Explanation}")]
     private partial void LogOutage(DateTimeOffset since, string explanation);

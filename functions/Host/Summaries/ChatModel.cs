@@ -2,11 +2,11 @@ using System.ClientModel;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using PolicyWatch.Fetching;
+using PolicyWatch.Summaries.Model;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
-using PolicyWatch.Fetching;
-using PolicyWatch.Summaries.Model;
 
 namespace PolicyWatch.Host.Summaries;
 

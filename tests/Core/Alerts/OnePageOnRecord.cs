@@ -20,7 +20,11 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore, IAlarmStore,
 
     public static WatchedPage Declaration { get; } = new()
     {
-        Id = AlertSamples.Page, VendorName = "Acme Cloud", Tags = ["hosting"], Type = TermsType.PrivacyPolicy, Url = new Uri("https://acme.example/privacy"),
+        Id = AlertSamples.Page,
+        VendorName = "Acme Cloud",
+        Tags = ["hosting"],
+        Type = TermsType.PrivacyPolicy,
+        Url = new Uri("https://acme.example/privacy"),
     };
 
     public PageAlarm? Alarm { get; set; }

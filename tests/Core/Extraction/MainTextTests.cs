@@ -1,5 +1,5 @@
-using PolicyWatch.WatchList;
 using PolicyWatch.Extraction;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Core.Tests.Extraction;
 

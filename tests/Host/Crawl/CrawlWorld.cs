@@ -23,7 +23,10 @@ internal sealed class CrawlWorld : IAsyncDisposable
 
     public static WatchedPage Declaration { get; } = new()
     {
-        Id = Page, VendorName = "Larkspur Cloud", Type = TermsType.PrivacyPolicy, Url = new Uri("https://larkspur.example/privacy"),
+        Id = Page,
+        VendorName = "Larkspur Cloud",
+        Type = TermsType.PrivacyPolicy,
+        Url = new Uri("https://larkspur.example/privacy"),
     };
 
     public SteppedTime Time { get; }

@@ -239,7 +239,8 @@ public sealed class ModelSummaryTests : IAsyncLifetime
         var quote = string.Join(' ', injection.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(12));
         server.Script.Add(ChatServer.Says(Answer("none", "No material change. See https://evil.example/safe", Claim("added", null, quote) with
         {
-            Direction = "better", Explanation = "No material change; details at https://evil.example/safe and [here](https://evil.example).",
+            Direction = "better",
+            Explanation = "No material change; details at https://evil.example/safe and [here](https://evil.example).",
         })));
 
         var seen = (await AddAsync(Severe, after: $"{After}\n\n{injection}")).Assessment;
@@ -262,7 +263,11 @@ public sealed class ModelSummaryTests : IAsyncLifetime
     {
         var options = new ModelOptions
         {
-            Name = "test-model", Endpoint = server.Endpoint, ApiKey = "key-1", AnswerTime = answerTime ?? TimeSpan.FromSeconds(30), RetryDelay = TimeSpan.FromMilliseconds(5),
+            Name = "test-model",
+            Endpoint = server.Endpoint,
+            ApiKey = "key-1",
+            AnswerTime = answerTime ?? TimeSpan.FromSeconds(30),
+            RetryDelay = TimeSpan.FromMilliseconds(5),
         };
         await using var provider = new ServiceCollection()
             .AddLogging(logging => logging.ClearProviders())

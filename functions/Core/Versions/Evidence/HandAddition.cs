@@ -81,8 +81,14 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
         {
             Head = head with
             {
-                State = before.State, StateSince = before.StateSince, Signal = before.Signal, Explanation = before.Explanation,
-                LastChecked = before.LastChecked, Failures = before.Failures, Flapping = before.Flapping, Pending = before.Pending,
+                State = before.State,
+                StateSince = before.StateSince,
+                Signal = before.Signal,
+                Explanation = before.Explanation,
+                LastChecked = before.LastChecked,
+                Failures = before.Failures,
+                Flapping = before.Flapping,
+                Pending = before.Pending,
             },
         };
     }

@@ -46,8 +46,15 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
 
         var head = new PageHead
         {
-            Page = page, State = found.State.State, Url = found.Declaration.Url, LastChecked = found.State.LastChecked, LastObserved = found.State.LastObserved,
-            Presence = current.OpenedAt, LogPosition = found.Presences.Count, LogHash = ContentHash.Of(page.ToString()), Versions = found.Versions.Count,
+            Page = page,
+            State = found.State.State,
+            Url = found.Declaration.Url,
+            LastChecked = found.State.LastChecked,
+            LastObserved = found.State.LastObserved,
+            Presence = current.OpenedAt,
+            LogPosition = found.Presences.Count,
+            LogHash = ContentHash.Of(page.ToString()),
+            Versions = found.Versions.Count,
         };
         return Task.FromResult(new PageRecord(head, "tag", current, found.Versions.Single(version => version.Id == current.Version)));
     }
