@@ -48,6 +48,8 @@ var containerNames = [
   'changes'
   'answers'
   'alerts'
+  'anchors'
+  'captures'
 ]
 var tableNames = [
   'watchlist'
@@ -59,12 +61,16 @@ var tableNames = [
   'limits'
   'subscriptions'
   'deliveries'
+  'outages'
   'poison'
+  'anchors'
+  'backfills'
 ]
 // Named by the hash of their content, so that nothing ever writes them twice.
 var evidenceNames = [
   'snapshots'
   'texts'
+  'anchors'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {

@@ -75,6 +75,9 @@ var productSettings = {
   ScheduleChecks: '0 * * * * *'
   CheckPageHealth: '0 */15 * * * *'
   AnchorLogs: '0 30 0 * * *'
+  Health__TroubleTime: '2.00:00:00'
+  Health__AssessmentTime: '06:00:00'
+  Health__OutageWindow: '01:00:00'
   Fetch__Contact: contact
   Fetch__MaxWireBytes: '5000000'
   Fetch__MaxHeaderKibibytes: '64'

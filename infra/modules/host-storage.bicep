@@ -32,6 +32,7 @@ var queueNames = [
   'page-changes'
   'alerts'
   'deliveries'
+  'backfills'
 ]
 var packageContainerName = 'app-package'
 
