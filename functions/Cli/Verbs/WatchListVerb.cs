@@ -21,13 +21,11 @@ internal static class WatchListVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var reading = await ReadAsync(path, cancellationToken);
-            if (reading is WatchListReading.Refused refused)
+            if (await ReadAsync(terminal, path, parsed.GetValue(json), cancellationToken) is not { } pages)
             {
-                return Refuse(terminal, path, refused, parsed.GetValue(json));
+                return ExitCodes.Found;
             }
 
-            var pages = ((WatchListReading.Accepted)reading).Pages;
             if (!parsed.GetValue(json))
             {
                 terminal.Output.WriteLine($"{path}: no mistakes; {Count(pages.Count, "page")} of {Count(pages.Select(page => page.Id.Vendor).Distinct().Count(), "vendor")}.");
@@ -45,15 +43,12 @@ internal static class WatchListVerb
         var command = new Command("import", "Add the pages of a file to the watch list and bring the known ones up to it. Pages that it does not name are left as they are. Exit code 1, and nothing is imported, where the file has mistakes.") { file, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetRequiredValue(file);
-            var reading = await ReadAsync(path, cancellationToken);
-            if (reading is WatchListReading.Refused refused)
+            if (await ReadAsync(terminal, parsed.GetRequiredValue(file), parsed.GetValue(json), cancellationToken) is not { } pages)
             {
-                return Refuse(terminal, path, refused, parsed.GetValue(json));
+                return ExitCodes.Found;
             }
 
             await using var product = await StoredProduct.OpenAsync(cancellationToken);
-            var pages = ((WatchListReading.Accepted)reading).Pages;
             var report = await terminal.WaitAsync("Importing", _ => product.Get<WatchListImport>().ImportAsync(pages, cancellationToken));
             Write(terminal, report, parsed.GetValue(json));
             return ExitCodes.Done;
@@ -94,21 +89,25 @@ internal static class WatchListVerb
 
     private static Argument<string> FileArgument() => new("file") { Description = "watchlist.json, or a CSV file with the columns vendor,type,url." };
 
-    private static async Task<WatchListReading> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <summary>The pages of a file, or null once each of its mistakes is named.</summary>
+    private static async Task<IReadOnlyList<WatchedPage>?> ReadAsync(Terminal terminal, string path, bool json, CancellationToken cancellationToken)
     {
+        WatchListReading reading;
         try
         {
-            return await WatchListReader.ReadFileAsync(path, cancellationToken);
+            reading = await WatchListReader.ReadFileAsync(path, cancellationToken);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new SetupException($"'{path}' cannot be read: {unreadable.Message}", unreadable);
         }
-    }
 
-    private static int Refuse(Terminal terminal, string path, WatchListReading.Refused refused, bool json)
-    {
-        foreach (var mistake in refused.Mistakes)
+        if (reading is WatchListReading.Accepted accepted)
+        {
+            return accepted.Pages;
+        }
+
+        foreach (var mistake in ((WatchListReading.Refused)reading).Mistakes)
         {
             if (json)
             {
@@ -121,7 +120,7 @@ internal static class WatchListVerb
             }
         }
 
-        return ExitCodes.Found;
+        return null;
     }
 
     private static void Write(Terminal terminal, WatchListImportReport report, bool json)
