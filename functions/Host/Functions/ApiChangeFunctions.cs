@@ -8,11 +8,12 @@ using PolicyWatch.Web;
 
 namespace PolicyWatch.Host.Functions;
 
-/// <summary>The API's feed of changes and of those that were alerted.</summary>
-public sealed class ApiChangeFunctions(ChangeReader changes)
+/// <summary>The API's feed of changes.</summary>
+public sealed class ApiChangeFunctions(ChangeReader changes, LogHashes hashes)
 {
     [Function(nameof(ListChanges))]
     [ApiOperation("Changes of all pages, newest first", typeof(ApiPart<ApiChange>), Problems = [400])]
+    [ApiParameter("alerted", "true: only those for which an alert was queued", typeof(bool))]
     [ApiParameter("vendor", "Only this vendor's")]
     [ApiParameter("tag", "Only those of vendors with this tag")]
     [ApiParameter("severity", "Only those of this severity and above", typeof(Severity))]
@@ -20,27 +21,11 @@ public sealed class ApiChangeFunctions(ChangeReader changes)
     [ApiParameter("since", "Only those seen at this time or later", typeof(DateTimeOffset))]
     [ApiParameter("after", "Continues a list: what 'next' of the part before says")]
     [ApiParameter("limit", "At most so many, 1 to 200; 50 where it is left out", typeof(int))]
-    public Task<IActionResult> ListChanges(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/changes")] HttpRequest request, CancellationToken cancellationToken) =>
-        ListAsync(request, alertedOnly: false, cancellationToken);
-
-    [Function(nameof(ListAlerts))]
-    [ApiOperation("Changes that were alerted, newest first", typeof(ApiPart<ApiChange>), Problems = [400])]
-    [ApiParameter("vendor", "Only this vendor's")]
-    [ApiParameter("tag", "Only those of vendors with this tag")]
-    [ApiParameter("severity", "Only those of this severity and above", typeof(Severity))]
-    [ApiParameter("category", "Only those in which a practice of this category shifted")]
-    [ApiParameter("since", "Only those seen at this time or later", typeof(DateTimeOffset))]
-    [ApiParameter("after", "Continues a list: what 'next' of the part before says")]
-    [ApiParameter("limit", "At most so many, 1 to 200; 50 where it is left out", typeof(int))]
-    public Task<IActionResult> ListAlerts(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/alerts")] HttpRequest request, CancellationToken cancellationToken) =>
-        ListAsync(request, alertedOnly: true, cancellationToken);
-
-    private async Task<IActionResult> ListAsync(HttpRequest request, bool alertedOnly, CancellationToken cancellationToken)
+    public async Task<IActionResult> ListChanges(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/changes")] HttpRequest request, CancellationToken cancellationToken)
     {
         var query = new ApiQuery(request.Query);
-        var filter = new ChangeFilter(query.Slug("vendor"), query.Slug("tag"), query.Severity("severity"), query.Text("category"), query.Time("since"), alertedOnly);
+        var filter = new ChangeFilter(query.Slug("vendor"), query.Slug("tag"), query.Severity("severity"), query.Text("category"), query.Time("since"), query.Flag("alerted"));
         var (after, limit) = (query.AfterChange("after"), query.Limit());
         if (query.Problem is { } problem)
         {
@@ -49,7 +34,8 @@ public sealed class ApiChangeFunctions(ChangeReader changes)
 
         var found = await changes.ListAsync(filter, after, limit + 1, cancellationToken);
         var shown = found.Take(limit).ToList();
-        return new ApiAnswer(new ApiPart<ApiChange>([.. shown.Select(ApiChange.Of)], found.Count > limit ? Next(request, shown[^1].Recent.Position) : null));
+        var newest = await hashes.ReadAsync(shown.Select(change => change.Recent.Page), cancellationToken);
+        return new ApiAnswer(new ApiPart<ApiChange>([.. shown.Select(change => ApiChange.Of(change, newest.GetValueOrDefault(change.Recent.Page)))], found.Count > limit ? Next(request, shown[^1].Recent.Position) : null));
     }
 
     private static string Next(HttpRequest request, RecentPosition last)

@@ -18,6 +18,8 @@ internal sealed class ApiQuery(IQueryCollection query)
 
     public string? Slug(string name) => Text(name) is { } text ? Checked(PageId.IsSlug(text), text, name, "an id: a-z, 0-9 and inner hyphens") : null;
 
+    public bool Flag(string name) => Text(name) is { } text && (text == "true" || (text != "false" && Refuse(name, "true or false", false)));
+
     public int Limit() => Text("limit") is not { } text ? DefaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostLimit ? limit
         : Refuse("limit", $"a number from 1 to {MostLimit}", DefaultLimit);

@@ -55,8 +55,9 @@ public sealed record ApiVersion(PageId Page, PageVersion Version, IReadOnlyList<
 public sealed record ApiComparison(PageId Page, PageVersion Before, PageVersion After, bool OnRecord, Assessment Assessment, TextComparison Comparison);
 
 /// <param name="Comparison">Path of the page that shows it.</param>
-public sealed record ApiChange(PageId Page, string VendorName, TermsType? Type, PageChange Change, string Comparison)
+/// <param name="LogHash">The newest hash of the page's log: an anchor outside our own storage.</param>
+public sealed record ApiChange(PageId Page, string VendorName, TermsType? Type, PageChange Change, string Comparison, ContentHash? LogHash)
 {
-    public static ApiChange Of(ListedChange listed) =>
-        new(listed.Recent.Page, listed.VendorName, listed.Page?.Type, listed.Recent.Change, Addresses.Change(listed.Recent.Page, listed.Recent.Change.Presence));
+    public static ApiChange Of(ListedChange listed, ContentHash? logHash) =>
+        new(listed.Recent.Page, listed.VendorName, listed.Page?.Type, listed.Recent.Change, Addresses.Change(listed.Recent.Page, listed.Recent.Change.Presence), logHash);
 }
