@@ -8,6 +8,10 @@ public interface IPageStore
     /// <summary>Loads a page; what an interrupted step left undone (ledger, projections, messages) is finished first.</summary>
     Task<PageRecord> LoadAsync(PageId page, CancellationToken cancellationToken);
 
+    /// <summary>Reads a page's head and writes nothing: for whoever only looks.</summary>
+    /// <returns>Null where the page was never checked.</returns>
+    Task<KeptHead?> FindHeadAsync(PageId page, CancellationToken cancellationToken);
+
     /// <summary>Writes the step and finishes what follows from it.</summary>
     /// <returns>False when somebody else, or our own unanswered try, was here: load and decide again.</returns>
     Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken);
@@ -34,6 +38,9 @@ public interface IPageStore
     /// <summary>All versions, oldest snapshot first.</summary>
     IAsyncEnumerable<PageVersion> ListVersionsAsync(PageId page, CancellationToken cancellationToken);
 }
+
+/// <param name="Tag">Differs after every step and every judgement: as long as it is the same, so are the page's versions, presences and changes.</param>
+public sealed record KeptHead(PageHead Head, string Tag);
 
 /// <summary>A presence with the ETag it was read under.</summary>
 public sealed record JudgedPresence(Presence Presence, string Tag);

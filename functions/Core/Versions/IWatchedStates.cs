@@ -44,9 +44,19 @@ public sealed record ShownState(
 /// <summary>A watched page with its state.</summary>
 public sealed record WatchedState(WatchedPage Page, ShownState State);
 
+/// <param name="OnList">False for a page that was removed: its history and its name stay.</param>
+public sealed record KnownPage(WatchedState Watched, bool OnList);
+
 /// <summary>The watch list as lists show it.</summary>
 public interface IWatchedStates
 {
     /// <param name="vendor">One vendor's pages, or null for all.</param>
     IAsyncEnumerable<WatchedState> ListStatesAsync(string? vendor, CancellationToken cancellationToken);
+
+    /// <summary>The pages that are or were watched, under their last declaration.</summary>
+    /// <param name="vendor">One vendor's pages, or null for all.</param>
+    IAsyncEnumerable<KnownPage> ListKnownAsync(string? vendor, CancellationToken cancellationToken);
+
+    /// <returns>Null where the page was never watched.</returns>
+    Task<KnownPage?> FindKnownAsync(PageId page, CancellationToken cancellationToken);
 }

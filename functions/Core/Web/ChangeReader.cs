@@ -19,7 +19,7 @@ public sealed class ChangeReader(IWatchedStates states, IRecentChanges recent)
 {
     public async Task<IReadOnlyList<ListedChange>> ListAsync(ChangeFilter filter, RecentPosition? after, int most, CancellationToken cancellationToken)
     {
-        var pages = await states.ListStatesAsync(filter.Vendor, cancellationToken).ToDictionaryAsync(page => page.Page.Id, page => page.Page, comparer: null, cancellationToken);
+        var pages = await states.ListKnownAsync(filter.Vendor, cancellationToken).ToDictionaryAsync(known => known.Watched.Page.Id, known => known.Watched.Page, comparer: null, cancellationToken);
         return await recent.ListAsync(filter.Vendor, after, cancellationToken)
             .TakeWhile(change => filter.Since is null || change.Change.Presence >= filter.Since)
             .Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))

@@ -10,25 +10,26 @@ public sealed record ComparedSide(PageVersion Version, IReadOnlyList<Presence> S
 
 /// <summary>Two versions of a page beside each other.</summary>
 /// <param name="Change">The recorded change between just these two, or null where they are compared for this view alone.</param>
-public sealed record ComparisonOverview(FoundPage Found, ComparedSide Before, ComparedSide After, PageChange? Change, Assessment Judgement, TextComparison Text, DateTimeOffset Now);
+public sealed record ComparisonOverview(KnownPage Found, ComparedSide Before, ComparedSide After, PageChange? Change, Assessment Judgement, TextComparison Text, DateTimeOffset Now);
 
 /// <summary>Compares any two versions of a page, by the recorded judgement where there is one.</summary>
-public sealed class ComparisonReader(PageFinder finder, IPageStore pages, IEvidenceStore evidence, ChangeAssessor assessor, TimeProvider time)
+public sealed class ComparisonReader(PageFinder finder, PageHistories histories, IPageStore pages, IEvidenceStore evidence, KnownByHash known, TimeProvider time)
 {
     /// <returns>Null where one of the versions is not on record.</returns>
     public async Task<ComparisonOverview?> ReadAsync(PageId page, string from, string to, CancellationToken cancellationToken)
     {
-        var found = await finder.FindAsync(page, cancellationToken);
-        var versions = await pages.ListVersionsAsync(page, cancellationToken).ToDictionaryAsync(version => version.Id, StringComparer.Ordinal, cancellationToken);
-        if (found is null || !versions.TryGetValue(from, out var before) || !versions.TryGetValue(to, out var after))
+        var finding = finder.FindAsync(page, cancellationToken);
+        var history = await histories.ReadAsync(page, cancellationToken);
+        if (await finding is not { } found || history is null || !history.Versions.TryGetValue(from, out var before) || !history.Versions.TryGetValue(to, out var after))
         {
             return null;
         }
 
-        var presences = await pages.ListPresencesAsync(page, cancellationToken).Reverse().ToListAsync(cancellationToken);
-        var change = await FindChangeAsync(page, presences, from, to, cancellationToken);
-        var full = change is null ? await CompareAsync(before, after, cancellationToken) : await evidence.GetChangeAsync(change.Full, cancellationToken);
-        return new ComparisonOverview(found, Side(before, presences), Side(after, presences), change, full.Assessment, full.Comparison, time.GetUtcNow());
+        var later = history.Presences.FirstOrDefault(presence => presence.Version == to && history.Before(presence)?.Version == from);
+        var change = later is null ? null : history.ChangeInto(later);
+        var full = change is null ? await known.ComparisonAsync(before, after, cancellationToken) : await evidence.GetChangeAsync(change.Full, cancellationToken);
+        return new ComparisonOverview(
+            found, new ComparedSide(before, history.Seen(from)), new ComparedSide(after, history.Seen(to)), change, full.Assessment, full.Comparison, time.GetUtcNow());
     }
 
     /// <summary>The two versions of a recorded change; null where there is no such change.</summary>
@@ -37,22 +38,4 @@ public sealed class ComparisonReader(PageFinder finder, IPageStore pages, IEvide
             && await pages.FindPresenceAsync(page, previous, cancellationToken) is { Presence: var earlier }
             ? (earlier.Version, later.Version)
             : null;
-
-    private async Task<PageChange?> FindChangeAsync(PageId page, List<Presence> presences, string from, string to, CancellationToken cancellationToken)
-    {
-        var later = presences.FindLast(presence => presence.Version == to && presences.Exists(earlier => earlier.OpenedAt == presence.Previous && earlier.Version == from));
-        return later is null ? null : await pages.FindChangeAsync(page, later.OpenedAt, cancellationToken);
-    }
-
-    private async Task<FullChange> CompareAsync(PageVersion before, PageVersion after, CancellationToken cancellationToken)
-    {
-        var earlier = evidence.GetTextAsync(before.Text, cancellationToken);
-        var later = await evidence.GetTextAsync(after.Text, cancellationToken);
-        var (assessment, comparison) = assessor.Assess(
-            new AssessedText(await earlier, before.At, before.Effective?.Date),
-            new AssessedText(later, after.At, after.Effective?.Date));
-        return new FullChange(assessment, comparison);
-    }
-
-    private static ComparedSide Side(PageVersion version, List<Presence> presences) => new(version, [.. presences.Where(presence => presence.Version == version.Id)]);
 }

@@ -4,9 +4,12 @@ using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
 
-/// <param name="Page">The page's declaration; null where it was removed meanwhile.</param>
+/// <param name="Page">The page's last declaration; null where it never had one.</param>
 public sealed record ListedChange(RecentChange Recent, WatchedPage? Page)
 {
+    /// <summary>With shifts and quotes; null where none is shown.</summary>
+    public Assessment? Judgement { get; init; }
+
     public string VendorName => Page?.VendorName ?? Recent.Page.Vendor;
 
     public string PageName => Page is null ? Recent.Page.Page : TermsTypes.NameOf(Page.Type);
@@ -32,11 +35,11 @@ public sealed record WatchingHealth(int Watched, int Verified, IReadOnlyList<(Pa
     private static bool IsTrouble(PageState state) => state is PageState.Blocked or PageState.Unreachable or PageState.Gone or PageState.Unsupported or PageState.UnderReview;
 }
 
-/// <param name="Quiet">Versions in which no practice shifted, in the same time.</param>
+/// <param name="Quiet">Changes in which no practice shifted, in the same time.</param>
 public sealed record Home(IReadOnlyList<ChangesOfDay> Days, int Quiet, bool WithQuiet, WatchingHealth Health, DateTimeOffset Now);
 
 /// <summary>Reads what shifted lately.</summary>
-public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, TimeProvider time)
+public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, KnownByHash known, TimeProvider time)
 {
     private const int MostShown = 40;
     private const int MostRead = 300;
@@ -44,21 +47,36 @@ public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, Tim
     /// <param name="withQuiet">Shows changes in which no practice shifted as well.</param>
     public async Task<Home> ReadAsync(bool withQuiet, CancellationToken cancellationToken)
     {
-        var listing = recent.ListAsync(vendor: null, after: null, cancellationToken).Take(MostRead).ToListAsync(cancellationToken).AsTask();
-        var pages = await states.ListStatesAsync(vendor: null, cancellationToken).ToDictionaryAsync(page => page.Page.Id, comparer: null, cancellationToken);
-        var changes = await listing;
-        var shown = changes.Where(change => withQuiet || change.Change.Severity > Severity.None).Take(MostShown).ToList();
-        // What lies before the oldest one shown is not counted: the number would speak of another time.
-        var oldest = shown.Count == MostShown ? shown[^1].Change.Presence : DateTimeOffset.MinValue;
+        var listing = states.ListKnownAsync(vendor: null, cancellationToken).ToDictionaryAsync(page => page.Watched.Page.Id, comparer: null, cancellationToken).AsTask();
+        // What lies before the oldest one shown is not read, nor counted: the number would speak of another time.
+        var (shown, quiet) = (new List<RecentChange>(), 0);
+        await foreach (var change in recent.ListAsync(vendor: null, after: null, cancellationToken).Take(MostRead))
+        {
+            if (withQuiet || change.Change.Severity > Severity.None)
+            {
+                shown.Add(change);
+                if (shown.Count == MostShown)
+                {
+                    break;
+                }
+            }
+            else
+            {
+                quiet++;
+            }
+        }
+
+        var pages = await listing;
         var now = time.GetUtcNow();
+        var listed = await Task.WhenAll(shown.Select(async change => new ListedChange(change, pages.GetValueOrDefault(change.Page)?.Watched.Page)
+        {
+            Judgement = change.Change.Severity is Severity.None ? null : await known.JudgementAsync(change.Change.Full, cancellationToken),
+        }));
         return new Home(
-            [.. shown
-                .Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)?.Page))
-                .GroupBy(change => DateOnly.FromDateTime(change.Recent.Change.Presence.UtcDateTime))
-                .Select(day => new ChangesOfDay(day.Key, [.. day]))],
-            withQuiet ? 0 : changes.Count(change => change.Change.Severity is Severity.None && change.Change.Presence >= oldest),
+            [.. listed.GroupBy(change => DateOnly.FromDateTime(change.Recent.Change.Presence.UtcDateTime)).Select(day => new ChangesOfDay(day.Key, [.. day]))],
+            quiet,
             withQuiet,
-            WatchingHealth.Of(pages.Values, now),
+            WatchingHealth.Of([.. pages.Values.Where(page => page.OnList).Select(page => page.Watched)], now),
             now);
     }
 }

@@ -3,29 +3,16 @@ using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
 
-/// <param name="OnList">False for a page that was removed: its history stays readable.</param>
-public sealed record FoundPage(WatchedState Watched, bool OnList);
-
-/// <summary>Finds a page by its id, on the watch list or, once removed from it, by its history.</summary>
+/// <summary>Finds a page by its id: by its declaration, which stays when it is removed from the watch list, or else by its history.</summary>
 public sealed class PageFinder(IWatchedStates states, IPageStore pages)
 {
     /// <returns>Null where no such page is or was watched.</returns>
-    public async Task<FoundPage?> FindAsync(PageId page, CancellationToken cancellationToken)
-    {
-        await foreach (var watched in states.ListStatesAsync(page.Vendor, cancellationToken))
-        {
-            if (watched.Page.Id == page)
-            {
-                return new FoundPage(watched, OnList: true);
-            }
-        }
+    public async Task<KnownPage?> FindAsync(PageId page, CancellationToken cancellationToken) =>
+        await states.FindKnownAsync(page, cancellationToken)
+        ?? (await pages.FindHeadAsync(page, cancellationToken) is { Head: { Url: { } url } head } ? new KnownPage(Undeclared(head, url), OnList: false) : null);
 
-        var head = (await pages.LoadAsync(page, cancellationToken)).Head;
-        return head.Url is null ? null : new FoundPage(Removed(head, head.Url), OnList: false);
-    }
-
-    /// <summary>With the declaration gone, the ids are the only names left.</summary>
-    private static WatchedState Removed(PageHead head, Uri url) => new(
+    /// <summary>A history that was recorded without a watch list: the ids are the only names.</summary>
+    private static WatchedState Undeclared(PageHead head, Uri url) => new(
         new WatchedPage
         {
             Id = head.Page,

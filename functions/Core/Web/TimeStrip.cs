@@ -29,10 +29,11 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
     /// <summary>Percent. A gap narrower than this cannot be seen.</summary>
     private const double NarrowestGap = 0.6;
 
-    /// <param name="presences">Newest first; at least one.</param>
-    public static TimeStrip Of(PageId page, IReadOnlyList<Presence> presences, IReadOnlyDictionary<DateTimeOffset, PageChange> changes, DateTimeOffset now)
+    /// <param name="history">With at least one presence.</param>
+    public static TimeStrip Of(PageId page, PageHistory history, DateTimeOffset now)
     {
-        IReadOnlyList<Presence> oldestFirst = [.. presences.Reverse()];
+        var changes = history.Changes;
+        IReadOnlyList<Presence> oldestFirst = [.. history.Presences.Reverse()];
         var start = oldestFirst.Min(presence => presence.SeenFrom);
         var end = now > start ? now : start.AddTicks(1);
         var scale = new Scale(start, end);

@@ -21,11 +21,17 @@ public sealed record VendorFilter(string? Text = null, string? Tag = null, PageS
 /// <param name="Tags">All tags in use.</param>
 public sealed record VendorList(IReadOnlyList<WatchedVendor> Vendors, int All, VendorFilter Filter, IReadOnlyList<string> Tags, DateTimeOffset Now);
 
-/// <param name="Promises">What each page promises about telling of its changes.</param>
-public sealed record VendorOverview(WatchedVendor Vendor, IReadOnlyDictionary<PageId, IReadOnlyList<Statement>> Promises, IReadOnlyList<ListedChange> Recent, DateTimeOffset Now);
+/// <param name="Former">Its pages that were removed from the watch list.</param>
+/// <param name="Stance">What the text that each page shows now says about each practice.</param>
+public sealed record VendorOverview(
+    WatchedVendor Vendor,
+    IReadOnlyList<WatchedState> Former,
+    IReadOnlyDictionary<PageId, IReadOnlyList<Statement>> Stance,
+    IReadOnlyList<ListedChange> Recent,
+    DateTimeOffset Now);
 
 /// <summary>Reads vendors for their pages.</summary>
-public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, NoticePromises notices, TimeProvider time)
+public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, CurrentStatements statements, TimeProvider time)
 {
     private const int MostRecent = 12;
 
@@ -44,18 +50,32 @@ public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, N
     public async Task<WatchedVendor?> FindAsync(string vendor, CancellationToken cancellationToken) =>
         PageId.IsSlug(vendor) && Group(await states.ListStatesAsync(vendor, cancellationToken).ToListAsync(cancellationToken)) is [var found] ? found : null;
 
-    /// <returns>Null where nothing of this vendor is watched.</returns>
+    /// <returns>Null where nothing of this vendor is or was watched.</returns>
     public async Task<VendorOverview?> ReadAsync(string vendor, CancellationToken cancellationToken)
     {
-        if (await FindAsync(vendor, cancellationToken) is not { } found)
+        if (!PageId.IsSlug(vendor))
         {
             return null;
         }
 
-        var pages = found.Pages.ToDictionary(page => page.Page.Id, page => page.Page);
-        var changes = await recent.ListAsync(vendor, after: null, cancellationToken).Take(MostRecent).ToListAsync(cancellationToken);
-        var promises = await Task.WhenAll(pages.Keys.Select(async page => (page, statements: await notices.ReadAsync(page, cancellationToken))));
-        return new VendorOverview(found, promises.ToDictionary(promise => promise.page, promise => promise.statements), [.. changes.Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))], time.GetUtcNow());
+        var listing = recent.ListAsync(vendor, after: null, cancellationToken).Take(MostRecent).ToListAsync(cancellationToken).AsTask();
+        var known = await states.ListKnownAsync(vendor, cancellationToken).ToListAsync(cancellationToken);
+        if (known.Count == 0)
+        {
+            return null;
+        }
+
+        var watched = known.Where(page => page.OnList).Select(page => page.Watched).ToList();
+        var former = known.Where(page => !page.OnList).Select(page => page.Watched).ToList();
+        var found = Group(watched) is [var group] ? group : new WatchedVendor(vendor, former[0].Page.VendorName, [], []);
+        var pages = known.ToDictionary(page => page.Watched.Page.Id, page => page.Watched.Page);
+        var stance = await Task.WhenAll(watched.Select(async page => (page.Page.Id, Statements: await statements.ReadAsync(page.Page.Id, cancellationToken))));
+        return new VendorOverview(
+            found,
+            former,
+            stance.ToDictionary(page => page.Id, page => page.Statements),
+            [.. (await listing).Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))],
+            time.GetUtcNow());
     }
 
     private static List<WatchedVendor> Group(IEnumerable<WatchedState> pages) =>

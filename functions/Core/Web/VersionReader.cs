@@ -10,7 +10,7 @@ namespace PolicyWatch.Web;
 /// <param name="Before">The version shown before its first interval.</param>
 /// <param name="LogHash">The newest hash of the page's log, and where it stands.</param>
 public sealed record VersionOverview(
-    FoundPage Found,
+    KnownPage Found,
     PageVersion Version,
     string Markdown,
     IReadOnlyList<Statement> Statements,
@@ -21,36 +21,31 @@ public sealed record VersionOverview(
     DateTimeOffset Now);
 
 /// <summary>Reads one version of a page.</summary>
-public sealed class VersionReader(PageFinder finder, IPageStore pages, IEvidenceStore evidence, PracticeReader practices, TimeProvider time)
+public sealed class VersionReader(PageFinder finder, PageHistories histories, IPageStore pages, IEvidenceStore evidence, KnownByHash known, TimeProvider time)
 {
     /// <returns>Null where no such version is on record.</returns>
     public async Task<VersionOverview?> ReadAsync(PageId page, string id, CancellationToken cancellationToken)
     {
-        if (await FindAsync(page, id, cancellationToken) is not { } version || await finder.FindAsync(page, cancellationToken) is not { } found)
+        var finding = finder.FindAsync(page, cancellationToken);
+        var history = await histories.ReadAsync(page, cancellationToken);
+        if (await finding is not { } found || history is null || !history.Versions.TryGetValue(id, out var version))
         {
             return null;
         }
 
-        var reading = evidence.GetTextAsync(version.Text, cancellationToken);
-        var presences = await pages.ListPresencesAsync(page, cancellationToken).Reverse().ToListAsync(cancellationToken);
-        var seen = presences.Where(presence => presence.Version == id).ToList();
-        var before = seen is [{ Previous: { } previous }, ..] ? presences.Find(presence => presence.OpenedAt == previous) : null;
-        var head = (await pages.LoadAsync(page, cancellationToken)).Head;
-        if (seen is [.., { CheckAfter: null } current] && head.LastObserved > current.SeenTo)
-        {
-            seen[^1] = current with { SeenTo = head.LastObserved.Value };
-        }
-
-        var markdown = await reading;
+        var statements = known.StatementsAsync(version.Text, cancellationToken);
+        var markdown = await evidence.GetTextAsync(version.Text, cancellationToken);
+        var seen = history.Seen(id);
+        var before = seen is [var first, ..] ? history.Before(first) : null;
         return new VersionOverview(
             found,
             version,
             markdown,
-            practices.Read(markdown),
+            await statements,
             seen,
-            before is null ? null : await pages.FindVersionAsync(page, before.Version, cancellationToken),
-            head.LogPosition,
-            head.LogHash,
+            before is null ? null : history.Versions.GetValueOrDefault(before.Version),
+            history.Head.LogPosition,
+            history.Head.LogHash,
             time.GetUtcNow());
     }
 

@@ -35,6 +35,9 @@ public static class Words
         _ => "unclear for whom",
     };
 
+    /// <summary>A statement without its words: <c>deleted accounts: 30 days</c>.</summary>
+    public static string Of(Statement statement) => $"{statement.Practice}{(statement.Denied ? ", denied" : "")}{(statement.Value is { } value ? $": {value}" : "")}";
+
     /// <summary>What several shifts together mean; null where there are none.</summary>
     public static string? Of(IReadOnlyList<Shift> shifts) => shifts.Select(shift => shift.Direction).Distinct().ToList() switch
     {

@@ -9,6 +9,10 @@ internal static class Keys
 {
     public const string Alarms = "a_";
     public const string Head = "head";
+
+    /// <summary>Of a page, in <c>pages</c>: rewritten with every change, so that its ETag tells of judgements as head's tells of steps. Directly behind head, to be read with it.</summary>
+    public const string Judged = "head_judged";
+
     public const string Versions = "v_";
     public const string Presences = "p_";
     public const string Changes = "c_";

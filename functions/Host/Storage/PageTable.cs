@@ -22,7 +22,7 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
             {
                 head = row;
             }
-            else
+            else if (row.RowKey != Keys.Judged)
             {
                 unfinished.Add(row);
             }
@@ -38,6 +38,12 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
         var current = known.Presence is { } key ? (await FindPresenceAsync(page, key, cancellationToken))?.Presence : null;
         var version = current is null ? null : await FindVersionAsync(page, current.Version, cancellationToken);
         return new PageRecord(known, head?.ETag.ToString(), current, version);
+    }
+
+    public async Task<KeptHead?> FindHeadAsync(PageId page, CancellationToken cancellationToken)
+    {
+        var rows = await table.QueryAsync<TableEntity>($"PartitionKey eq '{Keys.Page(page)}' and RowKey ge '{Keys.Head}' and RowKey le '{Keys.Judged}'", cancellationToken: cancellationToken).ToListAsync(cancellationToken);
+        return rows.Find(row => row.RowKey == Keys.Head) is { } head ? new KeptHead(Rows.Read<PageHead>(head), string.Concat(rows.Select(row => row.ETag))) : null;
     }
 
     public async Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken)
@@ -75,6 +81,7 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
             [
                 new TableTransactionAction(TableTransactionActionType.UpdateReplace, presence, new ETag(judged.Tag)),
                 Put(Rows.Of(partition, Keys.Change(change.Presence), change)),
+                Put(new TableEntity(partition, Keys.Judged)),
                 Add(Rows.Of(partition, key, left)),
             ],
             cancellationToken);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
+using Azure;
 using Azure.Data.Tables;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -9,27 +9,24 @@ namespace PolicyWatch.Host.Storage;
 /// <summary>The table <c>watchlist</c>: a page's declaration, and beside it what lists show of its state.</summary>
 internal sealed class WatchListTable(StorageAccount account, DueTable due, TimeProvider time) : IWatchListStore, IWatchedStates
 {
+    private const string RemovedAt = "removedAt";
+
     private readonly TableClient table = account.Table("watchlist");
 
-    public async IAsyncEnumerable<WatchedPage> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: cancellationToken))
-        {
-            yield return Rows.Read<WatchedPage>(row);
-        }
-    }
+    public IAsyncEnumerable<WatchedPage> ListAsync(CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Where(IsOnList).Select(Rows.Read<WatchedPage>);
 
-    public async IAsyncEnumerable<WatchedState> ListStatesAsync(string? vendor, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var filter = vendor is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {vendor}");
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            yield return new WatchedState(Rows.Read<WatchedPage>(row), Rows.Read<ShownState>(row));
-        }
-    }
+    public IAsyncEnumerable<WatchedState> ListStatesAsync(string? vendor, CancellationToken cancellationToken) =>
+        ListKnownAsync(vendor, cancellationToken).Where(known => known.OnList).Select(known => known.Watched);
+
+    public IAsyncEnumerable<KnownPage> ListKnownAsync(string? vendor, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(vendor is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {vendor}"), cancellationToken: cancellationToken).Select(Known);
+
+    public async Task<KnownPage?> FindKnownAsync(PageId page, CancellationToken cancellationToken) =>
+        await table.FindAsync(page.Vendor, page.Page, cancellationToken) is { } row ? Known(row) : null;
 
     public async Task<WatchedPage?> FindAsync(PageId id, CancellationToken cancellationToken) =>
-        await table.FindAsync(id.Vendor, id.Page, cancellationToken) is { } row ? Rows.Read<WatchedPage>(row) : null;
+        await table.FindAsync(id.Vendor, id.Page, cancellationToken) is { } row && IsOnList(row) ? Rows.Read<WatchedPage>(row) : null;
 
     public async Task DeclareAsync(WatchedPage page, CancellationToken cancellationToken)
     {
@@ -38,6 +35,7 @@ internal sealed class WatchListTable(StorageAccount account, DueTable due, TimeP
         var row = Rows.Of(page.Id.Vendor, page.Id.Page, page);
         // A merge keeps a column that it does not name, so what is not declared any more is written as empty.
         row["language"] = page.Language ?? "";
+        row[RemovedAt] = "";
         row["declaredAt"] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
         await table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
     }
@@ -45,8 +43,18 @@ internal sealed class WatchListTable(StorageAccount account, DueTable due, TimeP
     public async Task<bool> RemoveAsync(PageId id, CancellationToken cancellationToken)
     {
         await due.RemoveAsync(id, cancellationToken);
-        var known = await table.FindAsync(id.Vendor, id.Page, cancellationToken) is not null;
-        await table.RemoveAsync(id.Vendor, id.Page, cancellationToken);
-        return known;
+        if (await table.FindAsync(id.Vendor, id.Page, cancellationToken) is not { } row || !IsOnList(row))
+        {
+            return false;
+        }
+
+        // The row stays: it holds the names under which the page's history goes on being read.
+        var removed = new TableEntity(id.Vendor, id.Page) { [RemovedAt] = time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) };
+        await table.UpdateEntityAsync(removed, ETag.All, TableUpdateMode.Merge, cancellationToken);
+        return true;
     }
+
+    private static bool IsOnList(TableEntity row) => string.IsNullOrEmpty(row.GetString(RemovedAt));
+
+    private static KnownPage Known(TableEntity row) => new(new WatchedState(Rows.Read<WatchedPage>(row), Rows.Read<ShownState>(row)), IsOnList(row));
 }

@@ -44,6 +44,8 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore, IAlarmStore,
     public Task<PageRecord> LoadAsync(PageId page, CancellationToken cancellationToken) =>
         Task.FromResult(new PageRecord(new PageHead { Page = page, LogHash = ContentHash.Of("log") }, null, null, null));
 
+    public async Task<KeptHead?> FindHeadAsync(PageId page, CancellationToken cancellationToken) => new((await LoadAsync(page, cancellationToken)).Head, "tag");
+
     public Task<JudgedPresence?> FindPresenceAsync(PageId page, DateTimeOffset openedAt, CancellationToken cancellationToken) =>
         Task.FromResult<JudgedPresence?>(new JudgedPresence(
             new Presence(openedAt, $"version-{openedAt:yyyyMMdd}", ContentHash.Of("text"), openedAt, openedAt.AddDays(1), null, null, null, ObservationSource.Live, false, null), "tag"));

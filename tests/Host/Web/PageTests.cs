@@ -1,5 +1,6 @@
 using System.Net;
 using PolicyWatch.Host.Tests.Web.Seed;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Web;
 
@@ -20,5 +21,24 @@ public sealed class PageTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/vendors/tern")]
+    [InlineData("/vendors/tern/subprocessors")]
+    [InlineData("/feeds/changes")]
+    public async Task RemovedPage_KeepsItsVendorsName(string address)
+    {
+        await using var site = await SeededSite.StartAsync();
+        foreach (var page in new[] { "subprocessors", "terms-of-service", "service-level-agreement" })
+        {
+            await site.Stores.RemoveAsync(PageId.Of("tern", page), CancellationToken.None);
+        }
+
+        using var answer = await site.Client.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Contains("Tern Payments", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

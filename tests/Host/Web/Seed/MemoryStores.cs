@@ -59,6 +59,9 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
         return Task.FromResult(new PageRecord(head, "tag", current, found.Versions.Single(version => version.Id == current.Version)));
     }
 
+    public async Task<KeptHead?> FindHeadAsync(PageId page, CancellationToken cancellationToken) =>
+        pages.ContainsKey(page) ? new KeptHead((await LoadAsync(page, cancellationToken)).Head, $"{Of(page)!.Presences.Count} {Of(page)!.Changes.Count}") : null;
+
     public Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
 
     public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
@@ -113,6 +116,11 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
     public IAsyncEnumerable<WatchedState> ListStatesAsync(string? vendor, CancellationToken cancellationToken) =>
         Watched.Where(page => vendor is null || page.Declaration.Id.Vendor == vendor).Select(page => new WatchedState(page.Declaration, page.State)).ToAsyncEnumerable();
 
+    public IAsyncEnumerable<KnownPage> ListKnownAsync(string? vendor, CancellationToken cancellationToken) =>
+        pages.Values.Where(page => vendor is null || page.Declaration.Id.Vendor == vendor).Select(Known).ToAsyncEnumerable();
+
+    public Task<KnownPage?> FindKnownAsync(PageId page, CancellationToken cancellationToken) => Task.FromResult(Of(page) is { } found ? Known(found) : null);
+
     public IAsyncEnumerable<WatchedPage> ListAsync(CancellationToken cancellationToken) => Watched.Select(page => page.Declaration).ToAsyncEnumerable();
 
     public Task<WatchedPage?> FindAsync(PageId id, CancellationToken cancellationToken) => Task.FromResult(Of(id) is { OnList: true } page ? page.Declaration : null);
@@ -135,6 +143,8 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
     }
 
     private IEnumerable<MemoryPage> Watched => pages.Values.Where(page => page.OnList).OrderBy(page => page.Declaration.Id.ToString(), StringComparer.Ordinal);
+
+    private static KnownPage Known(MemoryPage page) => new(new WatchedState(page.Declaration, page.State), page.OnList);
 
     private MemoryPage? Of(PageId page) => pages.GetValueOrDefault(page);
 }
