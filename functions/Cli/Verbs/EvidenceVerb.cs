@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PolicyWatch.Versions.Evidence;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Cli.Verbs;
 
@@ -16,8 +17,7 @@ internal static class EvidenceVerb
         {
             var (wanted, moment, path) = (PageArgument.Read(parsed.GetRequiredValue(page)), AsOfVerb.Moment(parsed.GetRequiredValue(at)), parsed.GetRequiredValue(target));
             await using var product = await StoredProduct.OpenAsync(cancellationToken);
-            var contents = await WriteAsync(product.Get<EvidenceBundle>(), path, (bundle, stream) => bundle.WriteAsync(wanted, moment, stream, cancellationToken))
-                ?? throw new SetupException($"Nothing was ever seen of {wanted}.");
+            var contents = await WriteAsync(product.Get<EvidenceBundle>(), wanted, moment, path, cancellationToken);
             terminal.Output.WriteLine(AsOfSentences.Published(contents.Answer.AsOf));
             terminal.Output.WriteLine(contents.Anchor is { } anchor
                 ? $"{path}: {contents.LogRows} log rows up to the anchor {anchor.Digest}{(contents.Stamped ? ", which is time-stamped" : "")}."
@@ -27,12 +27,14 @@ internal static class EvidenceVerb
         return command;
     }
 
-    private static async Task<BundleContents?> WriteAsync(EvidenceBundle bundle, string path, Func<EvidenceBundle, Stream, Task<BundleContents?>> write)
+    private static async Task<BundleContents> WriteAsync(EvidenceBundle bundle, PageId page, DateTimeOffset at, string path, CancellationToken cancellationToken)
     {
         try
         {
+            var gathered = await bundle.GatherAsync(page, at, cancellationToken) ?? throw new SetupException($"Nothing was ever seen of {page}.");
             await using var file = File.Create(path);
-            return await write(bundle, file);
+            await gathered.WriteAsync(file, cancellationToken);
+            return gathered.Contents;
         }
         catch (Exception impossible) when (impossible is IOException or UnauthorizedAccessException or InvalidDataException)
         {

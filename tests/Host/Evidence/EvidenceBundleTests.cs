@@ -2,7 +2,6 @@ using System.IO.Compression;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.Versions.Evidence;
-using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Evidence;
 
@@ -79,7 +78,7 @@ public sealed class EvidenceBundleTests(AzuriteFixture azurite) : IClassFixture<
     {
         using var http = new GatedHttp(new FetchOptions { AllowedLoopbackHosts = ["localhost"] }, new SystemNameResolver());
         var stamps = new TimeStampAuthority(http, new TimeStampOptions { Authority = authority.Url.AbsoluteUri }, TimeProvider.System);
-        await new LogAnchoring(world.Get<IWatchListStore>(), world.Get<IStoredEvidence>(), world.Get<IAnchorStore>(), stamps, TimeProvider.System).AnchorAsync(CancellationToken.None);
+        await new LogAnchoring(world.Get<KnownPages>(), world.Get<IStoredEvidence>(), world.Get<IAnchorStore>(), stamps, TimeProvider.System).AnchorAsync(CancellationToken.None);
     }
 
     private sealed class Unpacked : IDisposable
@@ -89,10 +88,11 @@ public sealed class EvidenceBundleTests(AzuriteFixture azurite) : IClassFixture<
         public async Task<BundleContents> WriteAsync(CrawlWorld world, DateTimeOffset at)
         {
             using var file = new MemoryStream();
-            var contents = await world.Get<EvidenceBundle>().WriteAsync(CrawlWorld.Page, at, file, CancellationToken.None);
+            var bundle = (await world.Get<EvidenceBundle>().GatherAsync(CrawlWorld.Page, at, CancellationToken.None))!;
+            await bundle.WriteAsync(file, CancellationToken.None);
             file.Position = 0;
             await ZipFile.ExtractToDirectoryAsync(file, Path);
-            return contents!;
+            return bundle.Contents;
         }
 
         public void Dispose() => Directory.Delete(Path, recursive: true);

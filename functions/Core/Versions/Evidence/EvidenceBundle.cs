@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions.Evidence;
@@ -9,12 +10,12 @@ namespace PolicyWatch.Versions.Evidence;
 /// <param name="LogRows">Rows of the log from the start to the anchor, or all of them.</param>
 public sealed record BundleContents(AsOfAnswer Answer, AnchoredLog? Anchor, bool Stamped, int LogRows);
 
-/// <summary>Writes what a stranger needs to check what a page said at a moment, with <c>sha256sum</c> and <c>openssl</c> alone.</summary>
-public sealed class EvidenceBundle(AsOfReader asOf, IStoredEvidence stored, IAnchorStore anchors, AnchorVerifier anchorVerifier, TimeProvider time)
+/// <summary>Gathers what a stranger needs to check what a page said at a moment, with <c>sha256sum</c> and <c>openssl</c> alone.</summary>
+public sealed class EvidenceBundle(AsOfReader asOf, IStoredEvidence stored, IAnchorStore anchors, TimeProvider time)
 {
     /// <returns>Null where nothing was ever seen of the page.</returns>
     /// <exception cref="InvalidDataException">Some evidence is missing or cannot be read; the page's verification says what.</exception>
-    public async Task<BundleContents?> WriteAsync(PageId page, DateTimeOffset at, Stream target, CancellationToken cancellationToken)
+    public async Task<GatheredBundle?> GatherAsync(PageId page, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (await asOf.ReadAsync(page, at, cancellationToken) is not { } answer)
         {
@@ -23,60 +24,85 @@ public sealed class EvidenceBundle(AsOfReader asOf, IStoredEvidence stored, IAnc
 
         var rows = (await stored.ReadPageAsync(page, cancellationToken)).Log.Select(row => row.Value ?? throw new InvalidDataException($"The log row {row.Key} cannot be read: {row.Trouble}")).ToList();
         var needed = rows.FindLastIndex(row => answer.Versions.Any(version => row.Record.Contains(version.Id, StringComparison.Ordinal))) + 1;
-        var known = (await anchorVerifier.VerifyAsync(cancellationToken)).Logs.Of(page);
-        var anchor = known.FirstOrDefault(known => known.Position >= needed);
-        var kept = anchor is null ? null : await anchors.ListAsync(cancellationToken).FirstAsync(kept => kept.Digest == anchor.Digest, cancellationToken);
-        var contents = new BundleContents(answer, anchor, kept?.TimeStamp is not null, anchor is null ? rows.Count : (int)anchor.Position);
-
-        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
-        var files = new BundleFiles(zip, time.GetUtcNow());
-        foreach (var version in answer.Versions)
+        var (anchor, kept) = needed == 0 ? (null, null) : await FindAnchorAsync(page, needed, RecordedAt(rows[needed - 1]), cancellationToken);
+        if (anchor?.Position > rows.Count)
         {
-            await files.AddAsync($"versions/{version.Id}/text.md", await TextAsync(version, cancellationToken), cancellationToken);
-            await files.AddAsync($"versions/{version.Id}/snapshot.warc.gz", await SnapshotAsync(version, cancellationToken), cancellationToken);
+            throw new InvalidDataException($"The anchor of {anchor.At:yyyy-MM-dd HH:mm:ss} knows {anchor.Position} log rows, there are {rows.Count}.");
         }
 
-        await files.AddAsync("log.jsonl", string.Concat(rows.Take(contents.LogRows).Select(row => row.Record + "\n")), cancellationToken);
-        if (kept is not null)
+        var contents = new BundleContents(answer, anchor, kept?.TimeStamp is not null, anchor is null ? rows.Count : (int)anchor.Position);
+        return new GatheredBundle(contents, time.GetUtcNow(), [.. await FilesAsync(contents, rows, kept, cancellationToken)]);
+    }
+
+    private async Task<List<BundleFile>> FilesAsync(BundleContents contents, List<LogRow> rows, KeptAnchor? kept, CancellationToken cancellationToken)
+    {
+        var files = new List<BundleFile>();
+        foreach (var version in contents.Answer.Versions)
         {
-            await files.AddAsync("anchor.txt", await BlobAsync(kept.Digest, cancellationToken), cancellationToken);
-            if (kept.TimeStamp is { } stamp)
+            files.Add(new($"versions/{version.Id}/text.md", await stored.FindTextAsync(version.Text, cancellationToken) ?? throw Missing("text", version.Text)));
+            files.Add(new($"versions/{version.Id}/snapshot.warc.gz", await stored.FindSnapshotAsync(version.Snapshot, cancellationToken) ?? throw Missing("snapshot", version.Snapshot)));
+        }
+
+        files.Add(BundleFile.Of("log.jsonl", string.Concat(rows.Take(contents.LogRows).Select(row => row.Record + "\n"))));
+        foreach (var (name, blob) in new[] { ("anchor.txt", kept?.Digest), ("anchor.tsr", kept?.TimeStamp) })
+        {
+            if (blob is { } hash)
             {
-                await files.AddAsync("anchor.tsr", await BlobAsync(stamp, cancellationToken), cancellationToken);
+                files.Add(new(name, await anchors.FindAsync(hash, cancellationToken) ?? throw Missing("anchor's file", hash)));
             }
         }
 
-        await files.AddAsync("report.html", BundleReport.Html(contents, rows[contents.LogRows - 1].Hash), cancellationToken);
-        await files.AddAsync("HOW-TO-CHECK.txt", BundleInstructions.Text(contents, rows[contents.LogRows - 1].Hash), cancellationToken);
-        await files.AddSumsAsync(cancellationToken);
-        return contents;
+        files.Add(BundleFile.Of("report.html", BundleReport.Html(contents, rows[contents.LogRows - 1].Hash)));
+        files.Add(BundleFile.Of("HOW-TO-CHECK.txt", BundleInstructions.Text(contents, rows[contents.LogRows - 1].Hash)));
+        return files;
     }
 
-    private async Task<ReadOnlyMemory<byte>> TextAsync(PageVersion version, CancellationToken cancellationToken) =>
-        await stored.FindTextAsync(version.Text, cancellationToken) ?? throw new InvalidDataException($"The text {version.Text} is missing.");
+    /// <summary>The first anchor that reaches the row. None that was made before the row was recorded does.</summary>
+    private async Task<(AnchoredLog? Anchor, KeptAnchor? Kept)> FindAnchorAsync(PageId page, int position, DateTimeOffset recordedAt, CancellationToken cancellationToken)
+    {
+        foreach (var kept in await anchors.ListAsync(cancellationToken).TakeWhile(kept => kept.At >= recordedAt).Reverse().ToListAsync(cancellationToken))
+        {
+            var text = await anchors.FindAsync(kept.Digest, cancellationToken) ?? throw Missing("anchor's file", kept.Digest);
+            if (Anchor.Parse(Encoding.UTF8.GetString(text.Span)).Heads.FirstOrDefault(head => head.Page == page && head.Position >= position) is { } head)
+            {
+                return (new AnchoredLog(kept.At, kept.Digest, head.Position, head.Hash), kept);
+            }
+        }
 
-    private async Task<ReadOnlyMemory<byte>> SnapshotAsync(PageVersion version, CancellationToken cancellationToken) =>
-        await stored.FindSnapshotAsync(version.Snapshot, cancellationToken) ?? throw new InvalidDataException($"The snapshot {version.Snapshot} is missing.");
+        return (null, null);
+    }
 
-    private async Task<ReadOnlyMemory<byte>> BlobAsync(ContentHash blob, CancellationToken cancellationToken) =>
-        await anchors.FindAsync(blob, cancellationToken) ?? throw new InvalidDataException($"The anchor's file {blob} is missing.");
+    private static DateTimeOffset RecordedAt(LogRow row) => JsonSerializer.Deserialize<LogRecord>(row.Record, ProductJson.Line)!.At;
+
+    private static InvalidDataException Missing(string what, ContentHash blob) => new($"The {what} {blob} is missing.");
 }
 
-/// <summary>The files of a bundle, and the list of their sums as <c>sha256sum -c</c> reads it.</summary>
-internal sealed class BundleFiles(ZipArchive zip, DateTimeOffset at)
+/// <summary>A bundle that is ready to be written.</summary>
+public sealed class GatheredBundle
 {
-    private readonly StringBuilder sums = new();
+    private readonly DateTimeOffset at;
+    private readonly IReadOnlyList<BundleFile> files;
 
-    public Task AddAsync(string name, string text, CancellationToken cancellationToken) => AddAsync(name, Encoding.UTF8.GetBytes(text), cancellationToken);
+    internal GatheredBundle(BundleContents contents, DateTimeOffset at, IReadOnlyList<BundleFile> files) => (Contents, this.at, this.files) = (contents, at, files);
 
-    public async Task AddAsync(string name, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    public BundleContents Contents { get; }
+
+    /// <param name="target">Written from the start to the end; need not seek.</param>
+    public async Task WriteAsync(Stream target, CancellationToken cancellationToken)
     {
-        sums.Append(ContentHash.Of(bytes.Span).Hex).Append("  ").Append(name).Append('\n');
-        var entry = zip.CreateEntry(name);
-        entry.LastWriteTime = at;
-        await using var stream = await entry.OpenAsync(cancellationToken);
-        await stream.WriteAsync(bytes, cancellationToken);
+        await using var zip = await ZipArchive.CreateAsync(target, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
+        var sums = string.Concat(files.Select(file => $"{ContentHash.Of(file.Bytes.Span)}  {file.Name}\n"));
+        foreach (var file in files.Append(BundleFile.Of("SHA256SUMS", sums)))
+        {
+            var entry = zip.CreateEntry(file.Name);
+            entry.LastWriteTime = at;
+            await using var stream = await entry.OpenAsync(cancellationToken);
+            await stream.WriteAsync(file.Bytes, cancellationToken);
+        }
     }
+}
 
-    public Task AddSumsAsync(CancellationToken cancellationToken) => AddAsync("SHA256SUMS", sums.ToString(), cancellationToken);
+internal sealed record BundleFile(string Name, ReadOnlyMemory<byte> Bytes)
+{
+    public static BundleFile Of(string name, string text) => new(name, Encoding.UTF8.GetBytes(text));
 }
