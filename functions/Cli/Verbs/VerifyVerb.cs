@@ -66,7 +66,7 @@ internal static class VerifyVerb
         }
 
         terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{found.Page}: {found.LogRows} log rows, {found.Presences} presences, {found.Versions} versions, {found.Blobs} blobs, {found.Anchors} anchored ends; log hash {found.LogHash?.Hex ?? "none"}"));
+            $"{found.Page}: {found.LogRows} log rows, {found.Presences} presences, {found.Versions} versions, {found.Changes} changes, {found.Blobs} blobs, {found.Anchors} anchored ends; log hash {found.LogHash?.Hex ?? "none"}"));
         WriteMisfits(terminal, found.Misfits);
     }
 

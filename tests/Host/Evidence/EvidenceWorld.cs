@@ -24,6 +24,18 @@ internal static class EvidenceWorld
         return world;
     }
 
+    /// <summary>The same history with its changes judged and one decided on, then a text in other formatting, and then none.</summary>
+    public static async Task<CrawlWorld> WithEverythingAsync(AzuriteFixture azurite, string prefix)
+    {
+        var world = await WithHistoryAsync(azurite, prefix);
+        var changes = await world.AssessAsync();
+        await world.Get<Decisions>().DecideAsync(CrawlWorld.Page, new Decision(changes[0].Presence, "A. Reviewer", "Accepted."), CancellationToken.None);
+        await world.CheckAsync(Texts.First.Replace("We collect", "We <b>collect</b>", StringComparison.Ordinal));
+        world.Site.Next = request => Task.FromResult(world.Site.Page(request, "Nothing here.", status: 404));
+        await world.CheckAsync();
+        return world;
+    }
+
     public static async Task<PageVerification> VerifyAsync(this CrawlWorld world)
     {
         var anchors = await world.Get<AnchorVerifier>().VerifyAsync(CancellationToken.None);

@@ -16,7 +16,74 @@ public sealed class VerifyTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var found = await world.VerifyAsync();
 
         Assert.Empty(found.Misfits);
-        Assert.Equal((4, 4, 3, 6, 0), (found.LogRows, found.Presences, found.Versions, found.Blobs, found.Anchors));
+        Assert.Equal((4, 4, 3, 0, 6, 0), (found.LogRows, found.Presences, found.Versions, found.Changes, found.Blobs, found.Anchors));
+    }
+
+    [Fact]
+    public async Task Judgements_variants_and_answers_without_a_text_are_verified_too()
+    {
+        await using var world = await EvidenceWorld.WithEverythingAsync(azurite, "g");
+
+        var found = await world.VerifyAsync();
+
+        Assert.Empty(found.Misfits);
+        // Three texts and their snapshots, three judgements, a variant's text and snapshot, the snapshot of a 404.
+        Assert.Equal((3, 3, 12), (found.Versions, found.Changes, found.Blobs));
+    }
+
+    [Fact]
+    public async Task A_flipped_byte_in_any_of_their_blobs_is_named()
+    {
+        await using var world = await EvidenceWorld.WithEverythingAsync(azurite, "h");
+        var change = await world.Pages.ListChangesAsync(CrawlWorld.Page, CancellationToken.None).FirstAsync();
+        var checks = await world.Get<ICheckLedger>().ListBetweenAsync(CrawlWorld.Page, DateTimeOffset.UnixEpoch, world.Time.GetUtcNow(), CancellationToken.None).ToListAsync();
+        var variant = Assert.Single(checks, check => check is { Outcome: CheckOutcome.Verified, Snapshot: not null });
+        var gone = Assert.Single(checks, check => check.Outcome == CheckOutcome.Gone);
+        await world.Blob("changes", change.Full.Hex).FlipAsync();
+        await world.Blob("texts", variant.Text!.Value.Hex).FlipAsync();
+        await world.Blob("snapshots", $"{variant.Snapshot!.Value.Hex}.warc.gz").FlipAsync();
+        await world.Blob("snapshots", $"{gone.Snapshot!.Value.Hex}.warc.gz").DeleteAsync();
+
+        var misfits = (await world.VerifyAsync()).Misfits;
+
+        string[] named =
+        [
+            $"judgement {change.Full} of the change of {Stamp.Of(change.Presence)}",
+            $"snapshot {gone.Snapshot} of the check of {Stamp.Of(gone.At)}",
+            $"snapshot {variant.Snapshot} of the check of {Stamp.Of(variant.At)}",
+            $"text {variant.Text} of the check of {Stamp.Of(variant.At)}",
+        ];
+        Assert.Equal(named.Order(StringComparer.Ordinal), misfits.Select(misfit => misfit.Where).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("i0", "c_", "headline", "change of ")]
+    [InlineData("i1", "c_", "presence", "change ")]
+    [InlineData("i2", "c_", "from", "change ")]
+    [InlineData("i3", "c_", "severity", "change ")]
+    [InlineData("i4", "c_", "full", "judgement ")]
+    [InlineData("i5", "d_", "decision", "decision ")]
+    public async Task A_flipped_byte_in_a_change_or_a_decision_is_named(string prefix, string kind, string column, string where)
+    {
+        await using var world = await EvidenceWorld.WithEverythingAsync(azurite, prefix);
+        await world.FlipAsync(kind, column);
+
+        var misfits = (await world.VerifyAsync()).Misfits;
+
+        Assert.Contains(misfits, misfit => misfit.Where.StartsWith(where, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_alert_that_was_unsaid_is_named()
+    {
+        await using var world = await EvidenceWorld.WithEverythingAsync(azurite, "j");
+        var row = await world.Rows().QueryAsync<Azure.Data.Tables.TableEntity>($"PartitionKey eq '{EvidenceWorld.Partition}' and RowKey ge 'c_' and RowKey lt 'd'").FirstAsync(row => row.GetBoolean("alerted") == true);
+        row["alerted"] = false;
+        await world.Rows().UpdateEntityAsync(row, row.ETag, Azure.Data.Tables.TableUpdateMode.Replace);
+
+        var misfit = Assert.Single((await world.VerifyAsync()).Misfits);
+
+        Assert.Equal("its alerted is false, in the feed true", misfit.What);
     }
 
     [Fact]

@@ -7,11 +7,15 @@ internal sealed class LogReplay
 {
     private readonly Dictionary<DateTimeOffset, Presence> presences = [];
     private readonly Dictionary<string, PageVersion> versions = [];
+    private readonly Dictionary<(DateTimeOffset, DateTimeOffset), RecordedDecision> decisions = [];
     private readonly List<ContentHash> hashes = [];
 
     public IReadOnlyDictionary<DateTimeOffset, Presence> Presences => presences;
 
     public IReadOnlyDictionary<string, PageVersion> Versions => versions;
+
+    /// <summary>By the times of recording and of the change.</summary>
+    public IReadOnlyDictionary<(DateTimeOffset At, DateTimeOffset Change), RecordedDecision> Decisions => decisions;
 
     /// <summary>The hash after each row, as recomputed from the records.</summary>
     public IReadOnlyList<ContentHash> Hashes => hashes;
@@ -40,6 +44,11 @@ internal sealed class LogReplay
         if (record.Version is { } version)
         {
             versions[version.Id] = version;
+        }
+
+        if (record.Decision is { } decision)
+        {
+            decisions[(record.At, decision.Change)] = new RecordedDecision(record.At, decision);
         }
 
         if (record.Presence is not { } presence)

@@ -3,9 +3,9 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Versions.Evidence;
 
 /// <summary>Recomputes all that is on record of a page: log, rows, blobs, and what the anchors say of the log.</summary>
-public sealed class PageVerifier(IStoredEvidence stored)
+public sealed class PageVerifier(IStoredEvidence stored, ICheckLedger ledger, IRecentChanges recent)
 {
-    private readonly BlobCheck blobs = new(stored);
+    private readonly ExpectedBlobs expected = new(stored);
 
     public async Task<PageVerification> VerifyAsync(PageId page, AnchoredLogs anchors, CancellationToken cancellationToken)
     {
@@ -27,13 +27,21 @@ public sealed class PageVerifier(IStoredEvidence stored)
         misfits.AddRange(RecordComparison.Of(rows, replay));
         var anchored = anchors.Of(page);
         misfits.AddRange(anchored.Select(anchor => Compare(anchor, replay)).OfType<Misfit>());
-        // By the log as well as on record: a row that was made up or taken away hides no blob.
-        var versions = rows.Versions.Select(row => row.Value).OfType<PageVersion>().Concat(replay.Versions.Values);
-        var (count, broken) = await blobs.RunAsync(versions, cancellationToken);
-        misfits.AddRange(broken);
+        var feed = rows.Unfinished || rows.Changes.Count == 0
+            ? null
+            : await recent.ListAsync(page.Vendor, after: null, cancellationToken).Where(change => change.Page == page).ToDictionaryAsync(change => change.Change.Presence, change => change.Change, cancellationToken: cancellationToken);
+        misfits.AddRange(ChangeRows.Check(rows.Changes, replay.Presences, feed));
+        var blobs = expected.Of(
+            [.. Values(rows.Versions), .. replay.Versions.Values],
+            [.. Values(rows.Changes)],
+            await ledger.ListBetweenAsync(page, DateTimeOffset.UnixEpoch, rows.Head?.Value?.LastChecked ?? DateTimeOffset.UnixEpoch, cancellationToken).ToListAsync(cancellationToken));
+        misfits.AddRange(await BlobCheck.RunAsync(blobs, cancellationToken));
         return new PageVerification(
-            page, rows.Log.Count, rows.Presences.Count, rows.Versions.Count, count, anchored.Count, replay.Hashes.Count == 0 ? null : replay.Hashes[^1], misfits);
+            page, rows.Log.Count, rows.Presences.Count, rows.Versions.Count, rows.Changes.Count, blobs.Count, anchored.Count, replay.Hashes.Count == 0 ? null : replay.Hashes[^1], misfits);
     }
+
+    private static IEnumerable<TRecord> Values<TRecord>(IEnumerable<StoredRow<TRecord>> rows)
+        where TRecord : class => rows.Select(row => row.Value).OfType<TRecord>();
 
     private static Misfit? Compare(AnchoredLog anchor, LogReplay log)
     {

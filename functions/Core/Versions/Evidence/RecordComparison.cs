@@ -9,6 +9,7 @@ internal static class RecordComparison
     public static IEnumerable<Misfit> Of(StoredPage stored, LogReplay log) =>
         Compare("presence", stored.Presences, log.Presences, presence => presence.OpenedAt, Stamp.Of)
             .Concat(Compare("version", stored.Versions, log.Versions, version => version.Id, id => id))
+            .Concat(Compare("decision", stored.Decisions, log.Decisions, decided => (decided.At, decided.Decision.Change), key => $"of {Stamp.Of(key.At)}"))
             .Concat(OfHead(stored, log));
 
     private static IEnumerable<Misfit> Compare<TRecord, TKey>(
@@ -68,17 +69,19 @@ internal static class RecordComparison
             .Select(field => new Misfit("head", $"its {field.Field} is {Shown(field.Recorded)}, by the log {Shown(field.Logged)}"));
     }
 
-    private static string? Difference<TRecord>(TRecord recorded, TRecord logged)
+    /// <summary>What two records of one thing differ in; null where they are the same.</summary>
+    /// <param name="by">What the other record rests on.</param>
+    public static string? Difference<TRecord>(TRecord recorded, TRecord expected, string by = "by the log")
         where TRecord : class
     {
-        if (recorded.Equals(logged))
+        if (recorded.Equals(expected))
         {
             return null;
         }
 
-        var (left, right) = (Fields(recorded), Fields(logged));
-        var fields = left.Select(field => field.Key).Union(right.Select(field => field.Key)).Where(field => !JsonNode.DeepEquals(left[field], right[field]));
-        return string.Join("; ", fields.Select(field => $"its {field} is {Shown(left[field])}, by the log {Shown(right[field])}"));
+        var (left, right) = (Fields(recorded), Fields(expected));
+        var fields = left.Select(field => field.Key).Union(right.Select(field => field.Key)).Where(field => !JsonNode.DeepEquals(left[field], right[field])).ToList();
+        return fields.Count == 0 ? null : string.Join("; ", fields.Select(field => $"its {field} is {Shown(left[field])}, {by} {Shown(right[field])}"));
     }
 
     private static JsonObject Fields<TRecord>(TRecord record) => JsonSerializer.SerializeToNode(record, ProductJson.Line)!.AsObject();
