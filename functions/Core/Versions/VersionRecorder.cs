@@ -66,14 +66,20 @@ internal static class VersionRecorder
             observation.Source, Returns: standing.Known is not null, silence);
         var closed = record.Current is null ? [] : new[] { record.Current with { SeenTo = record.Head.LastObserved!.Value, CheckAfter = at } };
         var told = silence is null or Silence.First;
-        var head = Accepted(record.Head, page, at, observation.Validators) with
+        // What a person adds says nothing of the page's state: nobody looked.
+        var seen = observation.Source == ObservationSource.Hand
+            ? Read(record.Head, page) with { Url = page.Url, Validators = null, LastObserved = at }
+            : Accepted(record.Head, page, at, observation.Validators) with
+            {
+                State = record.Current is null ? PageState.Verified : PageState.Changed,
+                StateSince = at,
+                Flapping = record.Current is not null && (silence == Silence.Flapping || (standing.Known is not null && !HasSettled(record.Head, record.Current, at))),
+            };
+        var head = seen with
         {
-            State = record.Current is null ? PageState.Verified : PageState.Changed,
-            StateSince = at,
             Presence = at,
             Observations = 1,
             Variant = null,
-            Flapping = record.Current is not null && (silence == Silence.Flapping || (standing.Known is not null && !HasSettled(record.Head, record.Current, at))),
             Told = told ? at : record.Head.Told,
             ToldText = told ? version.Text : record.Head.ToldText,
             Versions = record.Head.Versions + (standing.Known is null ? 1 : 0),

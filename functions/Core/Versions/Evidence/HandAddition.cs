@@ -75,23 +75,11 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
         }
 
         var known = await pages.FindVersionAsync(page.Id, observation.Text.Hash, Wording.Of(observation.Text.Markdown), cancellationToken);
-        var step = VersionRecorder.Recorded(record, page, observation, new Standing(known, CurrentAlerted: false, Silence.History));
-        var (before, head) = (record.Head, step.Head);
-        return step with
-        {
-            Head = head with
-            {
-                State = before.State,
-                StateSince = before.StateSince,
-                Signal = before.Signal,
-                Explanation = before.Explanation,
-                LastChecked = before.LastChecked,
-                Failures = before.Failures,
-                Flapping = before.Flapping,
-                Pending = before.Pending,
-            },
-        };
+        return VersionRecorder.Recorded(record, page, observation, new Standing(known, CurrentAlerted: false, Silence.History));
     }
+
+    /// <summary>The words of whoever added the version, as its snapshot keeps them; null where nobody did.</summary>
+    public static string? SourceOf(HttpAnswer snapshot) => snapshot.Field(SourceField);
 
     /// <summary>A header's value: one line of ASCII.</summary>
     private static string Printable(string text) => string.Concat(text.Select(character => character is >= ' ' and <= '~' ? character : '?'));
