@@ -36,6 +36,7 @@ internal static class CommandLine
         VerifyVerb.Create(terminal),
         AsOfVerb.Create(terminal),
         EvidenceVerb.Create(terminal),
+        ReportVerb.Create(terminal),
         AddVersionVerb.Create(terminal),
         DecisionVerbs.Decide(terminal),
         DecisionVerbs.List(terminal),

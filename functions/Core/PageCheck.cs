@@ -34,12 +34,15 @@ public sealed class PageCheck(IWatchListStore watchList, IPageStore pages, IPage
             return new PageCheckResult.Dropped("the page is not on the watch list any more");
         }
 
+        var record = await pages.LoadAsync(page.Id, cancellationToken);
         if (page.Paused)
         {
+            // The ledger says why nobody looked. Whoever writes the page meanwhile makes no difference to that, and loses nothing by it.
+            var paused = new CheckRecord(request.Due, CheckOutcome.Paused, null, null, "The page is paused.");
+            await pages.TryCommitAsync(new PageStep(record.Head, record.Tag, [], [], [], paused, []), cancellationToken);
             return new PageCheckResult.Dropped("the page is paused");
         }
 
-        var record = await pages.LoadAsync(page.Id, cancellationToken);
         if (record.Head.LastChecked >= request.Due)
         {
             return new PageCheckResult.Dropped("the page was checked since the request was due");

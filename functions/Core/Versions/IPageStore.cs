@@ -1,3 +1,4 @@
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions;
@@ -34,6 +35,9 @@ public interface IPageStore
 
     /// <summary>All changes, newest first.</summary>
     IAsyncEnumerable<PageChange> ListChangesAsync(PageId page, CancellationToken cancellationToken);
+
+    /// <summary>What people decided on the page's changes, by change, newest change first, each in the order of recording.</summary>
+    IAsyncEnumerable<RecordedDecision> ListDecisionsAsync(PageId page, CancellationToken cancellationToken);
 
     /// <summary>All versions, oldest snapshot first.</summary>
     IAsyncEnumerable<PageVersion> ListVersionsAsync(PageId page, CancellationToken cancellationToken);

@@ -19,6 +19,9 @@ public interface IOutageStore
     /// <summary>The newest one, over or not; null where there was none.</summary>
     Task<Outage?> LatestAsync(CancellationToken cancellationToken);
 
+    /// <summary>All of them, newest first.</summary>
+    IAsyncEnumerable<Outage> ListAsync(CancellationToken cancellationToken);
+
     Task PutAsync(Outage outage, CancellationToken cancellationToken);
 }
 

@@ -45,6 +45,9 @@ public enum CheckOutcome
 
     /// <summary>An answer older than what is on record: it took its place in the history.</summary>
     Inserted,
+
+    /// <summary>Nobody looked: the page was paused when the check was due.</summary>
+    Paused,
 }
 
 /// <summary>One look at a page, as the ledger keeps it: proof of watching, not only of change.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions;
@@ -25,7 +26,11 @@ public sealed record PageStep(
     IReadOnlyList<Presence> Presences,
     IReadOnlyList<LogRow> Log,
     CheckRecord? Check,
-    IReadOnlyList<PageMessage> Messages);
+    IReadOnlyList<PageMessage> Messages)
+{
+    /// <summary>What a person decided, as the log has it, where it is found by its change.</summary>
+    public RecordedDecision? Decided { get; init; }
+}
 
 /// <summary>A message that leaves with a step.</summary>
 [JsonDerivedType(typeof(Assess), "assess")]

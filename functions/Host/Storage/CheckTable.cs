@@ -36,6 +36,13 @@ internal sealed class CheckTable(StorageAccount account) : ICheckLedger
         }
     }
 
+    public IAsyncEnumerable<CheckRecord> ListBetweenAsync(PageId page, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        // The months of a page are neighbours, and rows of all of them sort alike.
+        var filter = $"PartitionKey ge '{Keys.Ledger(page, from)}' and PartitionKey le '{Keys.Ledger(page, to)}' and RowKey ge '{Keys.NewestFirst(to)}' and RowKey le '{Keys.NewestFirst(from)}'";
+        return table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Rows.Read<CheckRecord>);
+    }
+
     private static DateTimeOffset MonthOf(DateTimeOffset at) => new(at.UtcDateTime.Year, at.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async IAsyncEnumerable<CheckRecord> ListAsync(PageId page, DateTimeOffset? last, [EnumeratorCancellation] CancellationToken cancellationToken)

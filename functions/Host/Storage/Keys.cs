@@ -16,6 +16,7 @@ internal static class Keys
     public const string Versions = "v_";
     public const string Presences = "p_";
     public const string Changes = "c_";
+    public const string Decisions = "d_";
     public const string Log = "r_";
     public const string Outgoing = "o_";
 
@@ -35,6 +36,10 @@ internal static class Keys
     public static string Presence(DateTimeOffset openedAt) => Presences + NewestFirst(openedAt);
 
     public static string Change(DateTimeOffset presence) => Changes + NewestFirst(presence);
+
+    /// <param name="position">Number of the log row that recorded it.</param>
+    public static string Decision(DateTimeOffset change, long position) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Decisions}{NewestFirst(change)}_{position:D12}");
 
     public static string Alarm(DateTimeOffset since) => Alarms + NewestFirst(since);
 

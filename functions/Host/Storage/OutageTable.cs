@@ -13,15 +13,10 @@ internal sealed class OutageTable(StorageAccount account) : IOutageStore
     public async Task<Outage?> FindAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
         await table.FindAsync(Partition, Keys.NewestFirst(since), cancellationToken) is { } row ? Rows.Read<Outage>(row) : null;
 
-    public async Task<Outage?> LatestAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var row in table.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", maxPerPage: 1, cancellationToken: cancellationToken))
-        {
-            return Rows.Read<Outage>(row);
-        }
+    public async Task<Outage?> LatestAsync(CancellationToken cancellationToken) => await ListAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken);
 
-        return null;
-    }
+    public IAsyncEnumerable<Outage> ListAsync(CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>($"PartitionKey eq '{Partition}'", maxPerPage: 100, cancellationToken: cancellationToken).Select(Rows.Read<Outage>);
 
     public Task PutAsync(Outage outage, CancellationToken cancellationToken) =>
         table.UpsertEntityAsync(Rows.Of(Partition, Keys.NewestFirst(outage.Since), outage), TableUpdateMode.Replace, cancellationToken);

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Storage;
@@ -60,6 +61,7 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
                 .. step.Versions.Select(version => Add(Rows.Of(partition, Keys.Version(version.Id), version))),
                 .. step.Presences.Select(presence => Put(Rows.Of(partition, Keys.Presence(presence.OpenedAt), presence))),
                 .. step.Log.Select(row => Add(Rows.Of(partition, Keys.LogRow(row.Sequence), row))),
+                .. step.Decided is { } decided ? [Add(Rows.Of(partition, Keys.Decision(decided.Decision.Change, step.Head.LogPosition), decided))] : Array.Empty<TableTransactionAction>(),
                 Add(Rows.Of(partition, key, left)),
             ],
             cancellationToken);
@@ -142,6 +144,9 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
 
     public IAsyncEnumerable<PageChange> ListChangesAsync(PageId page, CancellationToken cancellationToken) =>
         ListAsync<PageChange>(page, Keys.Changes, cancellationToken);
+
+    public IAsyncEnumerable<RecordedDecision> ListDecisionsAsync(PageId page, CancellationToken cancellationToken) =>
+        ListAsync<RecordedDecision>(page, Keys.Decisions, cancellationToken);
 
     public IAsyncEnumerable<PageVersion> ListVersionsAsync(PageId page, CancellationToken cancellationToken) =>
         ListAsync<PageVersion>(page, Keys.Versions, cancellationToken);

@@ -3,6 +3,7 @@ using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Core.Tests.Alerts;
@@ -70,6 +71,10 @@ internal sealed class OnePageOnRecord : IPageStore, IEvidenceStore, IAlarmStore,
     public IAsyncEnumerable<Presence> ListPresencesAsync(PageId page, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<PageChange> ListChangesAsync(PageId page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<RecordedDecision> ListDecisionsAsync(PageId page, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<Outage> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<PageVersion> ListVersionsAsync(PageId page, CancellationToken cancellationToken) => throw new NotSupportedException();
 

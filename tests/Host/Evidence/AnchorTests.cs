@@ -2,7 +2,6 @@ using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.Versions.Evidence;
-using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Evidence;
 
@@ -83,5 +82,5 @@ public sealed class AnchorTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
 
     /// <summary>On the machine's clock, which the authority goes by too.</summary>
     private static LogAnchoring Anchoring(CrawlWorld world, TimeStampAuthority authority) =>
-        new(world.Get<IWatchListStore>(), world.Get<IStoredEvidence>(), world.Get<IAnchorStore>(), authority, TimeProvider.System);
+        new(world.Get<KnownPages>(), world.Get<IStoredEvidence>(), world.Get<IAnchorStore>(), authority, TimeProvider.System);
 }

@@ -8,54 +8,43 @@ public sealed record AsOfAnswer(PageId Page, AsOf AsOf, IReadOnlyList<PageVersio
 /// <summary>Answers what a page said, and what bound, at a moment.</summary>
 public sealed class AsOfReader(IPageStore pages, ICheckLedger ledger)
 {
+    /// <summary>How far from the moment the ledger is searched for the nearest looks: twice the longest interval. Beyond that the
+    /// ends of the presence are near enough.</summary>
+    private static readonly TimeSpan Around = CheckInterval.Longest * 2;
+
     /// <returns>Null where nothing was ever seen of the page.</returns>
     public async Task<AsOfAnswer?> ReadAsync(PageId page, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var reading = pages.ListVersionsAsync(page, cancellationToken).ToDictionaryAsync(version => version.Id, cancellationToken: cancellationToken);
+        var loading = pages.LoadAsync(page, cancellationToken);
+        var reading = pages.ListVersionsAsync(page, cancellationToken).ToDictionaryAsync(version => version.Id, StringComparer.Ordinal, cancellationToken).AsTask();
         var presences = await pages.ListPresencesAsync(page, cancellationToken).Reverse().ToListAsync(cancellationToken);
-        var versions = await reading;
+        var (head, versions) = ((await loading).Head, await reading);
         if (presences.Count == 0)
         {
             return null;
         }
 
-        var head = (await pages.LoadAsync(page, cancellationToken)).Head;
         presences[^1] = presences[^1] with { SeenTo = head.LastObserved ?? presences[^1].SeenTo };
-        var (before, after) = await LooksAsync(page, at, presences[^1].SeenTo, cancellationToken);
+        var (before, after) = HistoryInsertion.Holding(presences, at) is { } held ? await LooksAsync(page, at, held, cancellationToken) : (null, null);
         var answer = AsOf.Of(presences, version => versions[version].Effective?.Date, at, before, after);
         return new AsOfAnswer(page, answer, [.. answer.Published.Versions.Concat(answer.InForce.Versions).Distinct(StringComparer.Ordinal).Select(version => versions[version])]);
     }
 
-    /// <summary>The ledger's looks around the moment that saw the page's text; the later one only within the moment's month,
-    /// which is far enough for any page that is watched.</summary>
-    private async Task<(CheckRecord? Before, CheckRecord? After)> LooksAsync(PageId page, DateTimeOffset at, DateTimeOffset last, CancellationToken cancellationToken)
+    /// <summary>The ledger's nearest looks within the presence; every text that was accepted in it is its own.</summary>
+    private async Task<(CheckRecord? Before, CheckRecord? After)> LooksAsync(PageId page, DateTimeOffset at, Presence held, CancellationToken cancellationToken)
     {
-        CheckRecord? after = null;
-        if (at > last)
+        var from = held.SeenFrom > at - Around ? held.SeenFrom : at - Around;
+        var to = held.SeenTo < at + Around ? held.SeenTo : at + Around;
+        CheckRecord? before = null, after = null;
+        await foreach (var check in ledger.ListAroundAsync(page, at, from, to, cancellationToken))
         {
-            return (null, null);
+            if (check.Text is not null && check.Outcome != CheckOutcome.UnderReview)
+            {
+                before = check.At <= at && (before is null || check.At > before.At) ? check : before;
+                after = check.At >= at && (after is null || check.At < after.At) ? check : after;
+            }
         }
 
-        await foreach (var check in ledger.ListAsync(page, at, cancellationToken))
-        {
-            if (check.Outcome is not (CheckOutcome.First or CheckOutcome.Verified or CheckOutcome.Changed or CheckOutcome.Returned or CheckOutcome.Inserted))
-            {
-                continue;
-            }
-
-            if (check.At == at)
-            {
-                return (check, check);
-            }
-
-            if (check.At < at)
-            {
-                return (check, after);
-            }
-
-            after = check;
-        }
-
-        return (null, after);
+        return (before, after);
     }
 }

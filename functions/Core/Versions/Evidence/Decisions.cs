@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions.Evidence;
@@ -10,8 +9,9 @@ public sealed record Decision(DateTimeOffset Change, string By, string Note);
 /// <param name="At">When it was recorded, UTC.</param>
 public sealed record RecordedDecision(DateTimeOffset At, Decision Decision);
 
-/// <summary>Decisions live in the page's log and nowhere else: what was decided is never overwritten, only decided again.</summary>
-public sealed class Decisions(IPageStore pages, IStoredEvidence stored, TimeProvider time)
+/// <summary>Decisions live in the page's log, and beside it in rows of their own that are found by change: what was decided is
+/// never overwritten, only decided again.</summary>
+public sealed class Decisions(IPageStore pages, TimeProvider time)
 {
     private const int Tries = 20;
 
@@ -27,8 +27,10 @@ public sealed class Decisions(IPageStore pages, IStoredEvidence stored, TimeProv
             }
 
             var record = await pages.LoadAsync(page, cancellationToken);
-            var (head, log) = PageLog.Append(record.Head, new LogRecord(0, LogEvent.Decided, time.GetUtcNow(), Decision: decision));
-            if (await pages.TryCommitAsync(new PageStep(head, record.Tag, [], [], log, Check: null, []), cancellationToken))
+            var now = time.GetUtcNow();
+            var (head, log) = PageLog.Append(record.Head, new LogRecord(0, LogEvent.Decided, now, Decision: decision));
+            var step = new PageStep(head, record.Tag, [], [], log, Check: null, []) { Decided = new RecordedDecision(now, decision) };
+            if (await pages.TryCommitAsync(step, cancellationToken))
             {
                 return true;
             }
@@ -38,11 +40,6 @@ public sealed class Decisions(IPageStore pages, IStoredEvidence stored, TimeProv
     }
 
     /// <summary>In the order of recording.</summary>
-    /// <exception cref="JsonException">A log row cannot be read; the page's verification says which.</exception>
     public async Task<IReadOnlyList<RecordedDecision>> ListAsync(PageId page, CancellationToken cancellationToken) =>
-        [.. (await stored.ReadPageAsync(page, cancellationToken)).Log
-            .Select(row => row.Value).OfType<LogRow>()
-            .Select(row => JsonSerializer.Deserialize<LogRecord>(row.Record, ProductJson.Line)!)
-            .Where(record => record.Decision is not null)
-            .Select(record => new RecordedDecision(record.At, record.Decision!))];
+        await pages.ListDecisionsAsync(page, cancellationToken).OrderBy(decided => decided.At).ToListAsync(cancellationToken);
 }

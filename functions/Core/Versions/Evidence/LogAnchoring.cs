@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text;
-using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions.Evidence;
 
@@ -9,14 +8,14 @@ namespace PolicyWatch.Versions.Evidence;
 public sealed record AnchoringResult(Anchor? Anchor, TimeStampOutcome TimeStamp);
 
 /// <summary>Writes down where all logs stand, under one digest that is chained to the one before and time-stamped.</summary>
-public sealed class LogAnchoring(IWatchListStore watchList, IStoredEvidence stored, IAnchorStore anchors, TimeStampAuthority authority, TimeProvider time)
+public sealed class LogAnchoring(KnownPages known, IStoredEvidence stored, IAnchorStore anchors, TimeStampAuthority authority, TimeProvider time)
 {
     private const int AtOnce = 16;
 
     public async Task<AnchoringResult> AnchorAsync(CancellationToken cancellationToken)
     {
         var newest = await anchors.ListAsync(cancellationToken).FirstOrDefaultAsync(cancellationToken);
-        var heads = await HeadsAsync(newest, cancellationToken);
+        var heads = await HeadsAsync(cancellationToken);
         if (heads.Count == 0)
         {
             return new AnchoringResult(null, new TimeStampOutcome.NotAsked());
@@ -29,15 +28,10 @@ public sealed class LogAnchoring(IWatchListStore watchList, IStoredEvidence stor
         return new AnchoringResult(anchor, stamp);
     }
 
-    private async Task<IReadOnlyList<AnchoredHead>> HeadsAsync(KeptAnchor? newest, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AnchoredHead>> HeadsAsync(CancellationToken cancellationToken)
     {
-        var pages = await watchList.ListAsync(cancellationToken).Select(page => page.Id).ToHashSetAsync(cancellationToken: cancellationToken);
-        if (newest is not null && await anchors.FindAsync(newest.Digest, cancellationToken) is { } text)
-        {
-            // A page that left the watch list stays anchored.
-            pages.UnionWith(Anchor.Parse(Encoding.UTF8.GetString(text.Span)).Heads.Select(head => head.Page));
-        }
-
+        // A page that left the watch list stays anchored.
+        var pages = await known.ListAsync(cancellationToken);
         var heads = new ConcurrentBag<AnchoredHead>();
         await Parallel.ForEachAsync(pages, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (page, stop) =>
         {

@@ -3,12 +3,13 @@ using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Web.Seed;
 
 /// <summary>The stores that pages read, in memory, filled by hand.</summary>
-internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges, ICheckLedger
+internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges, ICheckLedger, IOutageStore, IAnchorStore
 {
     private readonly Dictionary<PageId, MemoryPage> pages = [];
     private readonly Dictionary<ContentHash, string> texts = [];
@@ -70,7 +71,31 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
         Task.FromResult(Of(page)?.Presences.Where(presence => presence.OpenedAt == openedAt).Select(presence => new JudgedPresence(presence, "tag")).FirstOrDefault());
 
     public IAsyncEnumerable<CheckRecord> ListAroundAsync(PageId page, DateTimeOffset at, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+        AsyncEnumerable.Empty<CheckRecord>();
+
+    /// <summary>A check every twelve hours while a text was seen.</summary>
+    public IAsyncEnumerable<CheckRecord> ListBetweenAsync(PageId page, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+        (Of(page)?.Presences ?? []).Where(presence => presence.Source == ObservationSource.Live)
+            .SelectMany(presence => Enumerable.Range(0, 1 + (int)((presence.SeenTo - presence.SeenFrom) / TimeSpan.FromHours(12)))
+                .Select(number => new CheckRecord(presence.SeenFrom.AddHours(12 * number), CheckOutcome.Verified, 200, presence.Text, "The text is the one on record.")))
+            .Where(check => check.At >= from && check.At <= to)
+            .ToAsyncEnumerable();
+
+    public IAsyncEnumerable<RecordedDecision> ListDecisionsAsync(PageId page, CancellationToken cancellationToken) => (Of(page)?.Decisions ?? []).ToAsyncEnumerable();
+
+    public Task<Outage?> FindAsync(DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<Outage?>(null);
+
+    public Task<Outage?> LatestAsync(CancellationToken cancellationToken) => Task.FromResult<Outage?>(null);
+
+    IAsyncEnumerable<Outage> IOutageStore.ListAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<Outage>();
+
+    public Task PutAsync(Outage outage, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
+
+    public Task KeepAsync(Anchor anchor, ReadOnlyMemory<byte>? timeStamp, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
+
+    IAsyncEnumerable<KeptAnchor> IAnchorStore.ListAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<KeptAnchor>();
+
+    public Task<ReadOnlyMemory<byte>?> FindAsync(ContentHash blob, CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     public Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken) =>
         Task.FromResult(Of(page)?.Versions.FirstOrDefault(candidate => candidate.Id == version));
@@ -163,6 +188,8 @@ internal sealed class MemoryPage(MemoryStores stores, WatchedPage declaration, S
     public List<PageVersion> Versions { get; } = [];
 
     public List<PageChange> Changes { get; } = [];
+
+    public List<RecordedDecision> Decisions { get; } = [];
 
     public MemoryPage With(WatchedPage declaration)
     {

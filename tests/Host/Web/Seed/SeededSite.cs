@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Cli.LocalHost;
 using PolicyWatch.Host.Functions;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Web.Seed;
@@ -63,7 +64,9 @@ internal sealed class SeededSite : IAsyncDisposable
             .AddSingleton<IWatchedStates>(stores)
             .AddSingleton<IWatchListStore>(stores)
             .AddSingleton<IRecentChanges>(stores)
-            .AddSingleton<ICheckLedger>(stores);
+            .AddSingleton<ICheckLedger>(stores)
+            .AddSingleton<IOutageStore>(stores)
+            .AddSingleton<IAnchorStore>(stores);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         var catalog = FunctionCatalog.Of(typeof(PageFunctions).Assembly.GetTypes(), configuration);
