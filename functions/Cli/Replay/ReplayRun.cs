@@ -13,10 +13,13 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Cli.Replay;
 
 /// <summary>A line for every fetch that was not simply verified.</summary>
+/// <param name="At">The fetch; of a return the one that showed it first.</param>
 /// <param name="Material">Of the change that the fetch brought; null where it brought none.</param>
 /// <param name="Alerts">How many alerts the fetch queued: 0 or 1.</param>
+/// <param name="SettledAt">The fetch after which a return had stayed long enough to count.</param>
 internal sealed record ReplayLine(
-    string Page, DateTimeOffset At, CheckOutcome Outcome, int WordsAdded, int WordsRemoved, bool? Material, Severity? Severity, int Alerts);
+    string Page, DateTimeOffset At, CheckOutcome Outcome, int WordsAdded, int WordsRemoved, bool? Material, Severity? Severity, int Alerts,
+    DateTimeOffset? SettledAt = null);
 
 /// <summary>The last line of a folder.</summary>
 internal sealed record ReplayTotal(string Page, int Fetches, int Versions, int Presences, int Changes, int Material, int Alerts, double Seconds);
@@ -76,9 +79,11 @@ internal sealed class ReplayRun : IAsyncDisposable
             }
         }
 
-        var head = (await services.GetRequiredService<IPageStore>().LoadAsync(folder.Page.Id, cancellationToken)).Head;
+        var pages = services.GetRequiredService<IPageStore>();
+        var head = (await pages.LoadAsync(folder.Page.Id, cancellationToken)).Head;
         return new ReplayTotal(
-            folder.Page.Id.ToString(), folder.Fetches.Count, head.Versions, head.Presences, Math.Max(0, head.Presences - 1), material.Count, alerts,
+            folder.Page.Id.ToString(), folder.Fetches.Count, head.Versions, head.Presences,
+            await pages.ListChangesAsync(folder.Page.Id, cancellationToken).CountAsync(cancellationToken), material.Count, alerts,
             Math.Round(watch.Elapsed.TotalSeconds, 2));
     }
 
@@ -87,9 +92,10 @@ internal sealed class ReplayRun : IAsyncDisposable
     private static ReplayLine LineOf(PageId page, CheckRecord check, IReadOnlyList<(PageChange Change, bool Alerts)> changes)
     {
         var change = changes.Count > 0 ? changes[^1].Change : null;
+        var settled = check.Outcome == CheckOutcome.Returned && change is not null && change.Presence != check.At;
         return new ReplayLine(
-            page.ToString(), check.At, check.Outcome, change?.WordsAdded ?? 0, change?.WordsRemoved ?? 0, change?.Material, change?.Severity,
-            changes.Count(judged => judged.Alerts));
+            page.ToString(), settled ? change!.Presence : check.At, check.Outcome, change?.WordsAdded ?? 0, change?.WordsRemoved ?? 0, change?.Material, change?.Severity,
+            changes.Count(judged => judged.Alerts), settled ? check.At : null);
     }
 
     /// <summary>Judges what waits in the queue, each with whether it raised an alert now.</summary>

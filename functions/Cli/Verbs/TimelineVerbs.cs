@@ -25,6 +25,7 @@ internal static class TimelineVerbs
                     presence.SeenTo,
                     presence.Source,
                     presence.Returns,
+                    presence.Silence,
                     version.Words,
                     Effective = version.Effective?.Date,
                     EffectiveQuote = version.Effective?.Quote,
@@ -37,7 +38,7 @@ internal static class TimelineVerbs
             }
 
             var effective = version.Effective is { } stated ? $", stated {stated.Date:yyyy-MM-dd}" : "";
-            terminal.Output.WriteLine(Line($"{presence.SeenFrom:yyyy-MM-dd HH:mm} to {(presence.CheckAfter is null ? "now" : Line($"{presence.SeenTo:yyyy-MM-dd HH:mm}"))}: {presence.Version}, {version.Words} words{effective}{(presence.Returns ? ", returned" : "")}"));
+            terminal.Output.WriteLine(Line($"{presence.SeenFrom:yyyy-MM-dd HH:mm} to {(presence.CheckAfter is null ? "now" : Line($"{presence.SeenTo:yyyy-MM-dd HH:mm}"))}: {presence.Version}, {version.Words} words{effective}{(presence.Silence == Silence.Flapping ? ", flickered" : presence.Returns ? ", returned" : "")}"));
         }
     });
 

@@ -70,8 +70,7 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
         }
 
         var known = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
-        var alerted = record.Current is not null && (await pages.FindChangeAsync(page.Id, record.Current.OpenedAt, cancellationToken))?.Alerted == true;
-        return VersionRecorder.Recorded(record, page, observation, new Standing(known, alerted, Incomparable(record, page)));
+        return VersionRecorder.Recorded(record, page, observation, new Standing(known, Incomparable(record, page)));
     }
 
     /// <summary>The text as a variant of the current version, kept as evidence the first time; null when a word came or went.</summary>

@@ -13,7 +13,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
 
     private static readonly TimeSpan ModelWait = TimeSpan.FromMinutes(30);
 
-    /// <returns>The change, or null when there is none to judge: the presence is gone or is the first of its page.</returns>
+    /// <returns>The change, or null when there is none to judge: the presence is gone, is the first of its page, or has not settled.</returns>
     /// <exception cref="InvalidOperationException">The presence was changed by others all the time; try the message again.</exception>
     public async Task<PageChange?> AssessAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
@@ -22,7 +22,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             // Finishes what an interrupted assessment left undone: its alert may not have been sent.
             await pages.LoadAsync(request.Page, cancellationToken);
             var judged = await pages.FindPresenceAsync(request.Page, request.Presence, cancellationToken);
-            if (judged?.Presence.Previous is not { } from || await pages.FindPresenceAsync(request.Page, from, cancellationToken) is not { } previous)
+            if (judged?.Presence is not { Previous: { } from, Silence: not Silence.Flapping } || await pages.FindPresenceAsync(request.Page, from, cancellationToken) is not { } previous)
             {
                 return null;
             }
@@ -72,11 +72,6 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             assessment = assessment with { Headline = Shorten($"Reverted: {assessment.Headline}") };
         }
 
-        if (presence.Silence == Silence.Flapping)
-        {
-            assessment = assessment with { Material = false, Noise = "flapping: the page alternates between known texts" };
-        }
-
         var full = await evidence.PutChangeAsync(new FullChange(assessment, comparison), cancellationToken);
         var matters = presence.Silence is null && (assessment.Material || takesBack || await MatteredAsync(request, presence, cancellationToken));
         var change = new PageChange(
@@ -84,6 +79,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             assessment.Categories, assessment.Headline, assessment.SummaryBy, assessment.WordsAdded, assessment.WordsRemoved, assessment.WordsMoved,
             assessment.Noise, full)
         {
+            SettledAt = presence.SettledAt,
             Usage = usage ?? existing?.Usage,
         };
         return (change, failure is not null);

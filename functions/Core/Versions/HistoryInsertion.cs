@@ -65,7 +65,8 @@ internal static class HistoryInsertion
             CheckBefore = inserted.OpenedAt,
             Previous = inserted.OpenedAt,
             Returns = true,
-            Silence = Silence.History,
+            Silence = OfPart(split.Silence),
+            SettledAt = null,
             MeasuredFrom = null,
         };
         // Its text is the same on both sides of the split, so the change behind it says the same.
@@ -83,7 +84,8 @@ internal static class HistoryInsertion
             OpenedAt = split.SeenFrom,
             SeenTo = around.Before,
             CheckAfter = inserted.OpenedAt,
-            Silence = split.Previous is null ? Silence.First : Silence.History,
+            Silence = split.Previous is null ? Silence.First : OfPart(split.Silence),
+            SettledAt = null,
             MeasuredFrom = null,
         };
         var second = Behind(split, split.Previous, inserted.OpenedAt) with { SeenFrom = around.After, CheckBefore = inserted.OpenedAt };
@@ -91,6 +93,9 @@ internal static class HistoryInsertion
             LogEvent.Split, [first, inserted with { Previous = first.OpenedAt }, second],
             [.. first.Previous is null ? Array.Empty<DateTimeOffset>() : [first.OpenedAt], inserted.OpenedAt, second.OpenedAt], current);
     }
+
+    /// <summary>What a part of a divided presence says that has no change of its own; a text that is waiting to settle still does.</summary>
+    private static Silence OfPart(Silence? whole) => whole == Silence.Flapping ? Silence.Flapping : Silence.History;
 
     /// <summary>A presence whose change is measured from another text now. One that was to alert still does where it mattered to those who watched.</summary>
     private static Presence Behind(Presence presence, DateTimeOffset? before, DateTimeOffset inserted) => presence.Previous != before

@@ -15,14 +15,17 @@ public sealed record ShownState(
     DateTimeOffset? LastObserved,
     int Versions)
 {
-    /// <summary>The page alternates between known texts.</summary>
+    /// <summary>The page shows a text that it had shown before, and that has not stayed yet.</summary>
     public bool Flapping { get; init; }
 
     /// <summary>When the first of the checks in a row that brought no text was made, UTC; null after one that did.</summary>
     public DateTimeOffset? TroubleSince { get; init; }
 
-    /// <summary>Key of the current presence, where a change led to it.</summary>
+    /// <summary>Key of the newest presence that counts as a change.</summary>
     public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>When it came to count, UTC.</summary>
+    public DateTimeOffset? ChangedSince { get; init; }
 
     /// <summary>Key of the newest presence whose change was assessed. Not part of a page's state: kept by whoever assesses.</summary>
     public DateTimeOffset? AssessedTo { get; init; }
@@ -37,7 +40,8 @@ public sealed record ShownState(
     {
         Flapping = head.Flapping,
         TroubleSince = head.TroubleSince,
-        ChangedAt = head.Presences > 1 ? head.Presence : null,
+        ChangedAt = head.Changed,
+        ChangedSince = head.ChangedSince,
     };
 }
 

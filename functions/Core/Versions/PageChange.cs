@@ -26,6 +26,9 @@ public sealed record PageChange(
     string? Noise,
     ContentHash Full)
 {
+    /// <summary>When the text of a return had stayed long enough to count, UTC; null where the change counted at once.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
     /// <summary>What the model's part of this judgement cost in tokens; null where it was not asked.</summary>
     public ModelUsage? Usage { get; init; }
 }

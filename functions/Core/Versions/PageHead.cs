@@ -35,13 +35,22 @@ public sealed record PageHead
     /// <summary>How often the current presence was observed, its opening included.</summary>
     public int Observations { get; init; }
 
-    /// <summary>Key of the presence whose text the subscribers were last told of, or began with.</summary>
+    /// <summary>Key of the presence that the subscribers know: the last that counted as a change, or the first.</summary>
     public DateTimeOffset? Told { get; init; }
 
     public ContentHash? ToldText { get; init; }
 
-    /// <summary>The page alternates; its returns are noise until it settles.</summary>
+    /// <summary>The current text had been seen before and has not stayed yet.</summary>
     public bool Flapping { get; init; }
+
+    /// <summary>How many of the last told changes in a row were returns.</summary>
+    public int ReturnsTold { get; init; }
+
+    /// <summary>Key of the newest presence that counts as a change; null before the first.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
+    /// <summary>When it came to count, UTC: a text that came back counts later than it was seen.</summary>
+    public DateTimeOffset? ChangedSince { get; init; }
 
     /// <summary>The text that was seen last where it differs from the current version in no word: links, formatting, numbering or order.</summary>
     public ContentHash? Variant { get; init; }

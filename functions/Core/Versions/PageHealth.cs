@@ -21,7 +21,7 @@ internal static class PageHealth
 
         if (watched.State.ChangedAt is { } changed && (watched.State.AssessedTo is not { } assessed || assessed < changed))
         {
-            problems.Add((PageProblem.Unassessed, changed));
+            problems.Add((PageProblem.Unassessed, watched.State.ChangedSince ?? changed));
         }
 
         if (LateSince(watched) is { } late && late < now)

@@ -2,6 +2,10 @@ using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions;
 
+/// <summary>A presence that counts.</summary>
+/// <param name="Flickers">What came after it and does not: texts that came back and did not stay, or have not yet; newest first.</param>
+public sealed record HistoryStep(Presence Presence, IReadOnlyList<Presence> Flickers);
+
 /// <summary>Everything on record of a page but its log.</summary>
 /// <param name="Presences">Newest first; the current one reaches to the page's last observation.</param>
 /// <param name="Versions">By id.</param>
@@ -10,6 +14,9 @@ public sealed record PageHistory(PageHead Head, IReadOnlyList<Presence> Presence
 {
     private readonly Dictionary<DateTimeOffset, Presence> byKey = Presences.ToDictionary(presence => presence.OpenedAt);
 
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<HistoryStep> Steps { get; } = StepsOf(Presences);
+
     public PageChange? ChangeInto(Presence presence) => Changes.GetValueOrDefault(presence.OpenedAt);
 
     /// <summary>The presence that a presence's change is measured from.</summary>
@@ -17,6 +24,25 @@ public sealed record PageHistory(PageHead Head, IReadOnlyList<Presence> Presence
 
     /// <summary>The intervals in which the page showed a version, oldest first.</summary>
     public IReadOnlyList<Presence> Seen(string version) => [.. Presences.Where(presence => presence.Version == version).Reverse()];
+
+    private static List<HistoryStep> StepsOf(IReadOnlyList<Presence> newestFirst)
+    {
+        var steps = new List<HistoryStep>();
+        var flickers = new List<Presence>();
+        foreach (var presence in newestFirst)
+        {
+            if (presence.Silence == Silence.Flapping)
+            {
+                flickers.Add(presence);
+                continue;
+            }
+
+            steps.Add(new HistoryStep(presence, flickers));
+            flickers = [];
+        }
+
+        return steps;
+    }
 }
 
 /// <summary>Reads whole histories, each again only when something was added to it.</summary>

@@ -35,7 +35,12 @@ public enum CheckOutcome
     First,
     Verified,
     Changed,
+
+    /// <summary>A text that was seen before has come back and stayed.</summary>
     Returned,
+
+    /// <summary>A text that was seen before is back, and has not stayed yet.</summary>
+    Flickered,
     Upgraded,
     UnderReview,
     Blocked,

@@ -9,7 +9,7 @@ public enum Silence
     /// <summary>It was recorded after something newer.</summary>
     History,
 
-    /// <summary>The page alternates and has not settled.</summary>
+    /// <summary>Its text had been seen before and has not stayed: no change at all, unless it settles.</summary>
     Flapping,
 
     /// <summary>The watch list now names another address.</summary>
@@ -29,6 +29,7 @@ public enum Silence
 /// <param name="Returns">The version had been seen before.</param>
 /// <param name="Silence">Why its change raises no alert; null alerts where the change matters. Fixed at recording; only settling lifts it.</param>
 /// <param name="MeasuredFrom">Key of the presence that the watchers knew before it, where an older capture has come in between: what mattered from there still alerts.</param>
+/// <param name="SettledAt">When a text that came back had stayed long enough to count as a change; null where it counted at once, or does not.</param>
 public sealed record Presence(
     DateTimeOffset OpenedAt,
     string Version,
@@ -41,4 +42,5 @@ public sealed record Presence(
     ObservationSource Source,
     bool Returns,
     Silence? Silence,
-    DateTimeOffset? MeasuredFrom = null);
+    DateTimeOffset? MeasuredFrom = null,
+    DateTimeOffset? SettledAt = null);

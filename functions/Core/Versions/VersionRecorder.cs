@@ -22,18 +22,12 @@ public sealed record SeenVariant(ContentHash Text, ContentHash? Snapshot);
 
 /// <summary>What is already known of an observed text that differs from the current one.</summary>
 /// <param name="Known">The version that holds it, where it was seen before.</param>
-/// <param name="CurrentAlerted">The change into the current presence raised an alert.</param>
 /// <param name="Incomparable">Why the step must not alert whatever it says, or null.</param>
-public sealed record Standing(PageVersion? Known, bool CurrentAlerted, Silence? Incomparable);
+public sealed record Standing(PageVersion? Known, Silence? Incomparable);
 
 /// <summary>Decides what a check writes. Pure: the same record and observation give the same step.</summary>
 internal static class VersionRecorder
 {
-    /// <summary>A text that was seen in three checks in a row, or for two days, has settled.</summary>
-    public const int SettledObservations = 3;
-
-    public static readonly TimeSpan SettledAfter = TimeSpan.FromDays(2);
-
     /// <summary>The current text was seen again.</summary>
     /// <param name="variant">What was seen, where it differs from the current text in no word.</param>
     public static PageStep Verified(PageRecord record, WatchedPage page, DateTimeOffset answeredAt, int status, Validators? validators, SeenVariant? variant = null)
@@ -50,48 +44,56 @@ internal static class VersionRecorder
         var check = variant is null
             ? new CheckRecord(at, CheckOutcome.Verified, status, current.Text, "The text is the one on record.")
             : new CheckRecord(at, CheckOutcome.Verified, status, variant.Text, "No word came or went; links, formatting, numbering or order differ.") { Snapshot = variant.Snapshot };
-        return head.Flapping && HasSettled(head, current, at)
+        return head.Flapping && Settling.HasSettled(head, current, at)
             ? Settled(record, head with { Flapping = false }, check)
             : new PageStep(head, record.Tag, [], [], [], check, []);
     }
 
-    /// <summary>Another text than the current one, or the first of the page.</summary>
+    /// <summary>Another text than the current one, or the first of the page. A text that is new counts as a change at once, one
+    /// that was seen before when it has stayed: until then it is a presence, with its evidence, and nothing more.</summary>
     public static PageStep Recorded(PageRecord record, WatchedPage page, Observation observation, Standing standing)
     {
         var at = After(record, observation.At);
         var version = standing.Known ?? PageVersion.Of(at, observation.Text, observation.Snapshot, observation.Source, observation.Url);
-        var silence = SilenceOf(record, at, standing);
+        var silence = record.Current is null ? Silence.First : standing.Incomparable ?? (standing.Known is null ? null : (Silence?)Silence.Flapping);
+        // What came and went without staying is no ground to measure from.
+        var previous = record.Current?.Silence == Silence.Flapping ? record.Head.Told : record.Current?.OpenedAt;
         var presence = new Presence(
-            at, version.Id, version.Text, at, at, record.Head.LastObserved, CheckAfter: null, record.Current?.OpenedAt,
+            at, version.Id, version.Text, at, at, record.Head.LastObserved, CheckAfter: null, previous,
             observation.Source, Returns: standing.Known is not null, silence);
         var closed = record.Current is null ? [] : new[] { record.Current with { SeenTo = record.Head.LastObserved!.Value, CheckAfter = at } };
-        var told = silence is null or Silence.First;
+        var flickers = silence == Silence.Flapping;
+        var counts = record.Current is not null && !flickers;
+        var told = silence is not (Silence.Flapping or Silence.History);
         // What a person adds says nothing of the page's state: nobody looked.
         var seen = observation.Source == ObservationSource.Hand
             ? Read(record.Head, page) with { Url = page.Url, Validators = null, LastObserved = at }
             : Accepted(record.Head, page, at, observation.Validators) with
             {
-                State = record.Current is null ? PageState.Verified : PageState.Changed,
-                StateSince = at,
-                Flapping = record.Current is not null && (silence == Silence.Flapping || (standing.Known is not null && !HasSettled(record.Head, record.Current, at))),
+                State = counts ? PageState.Changed : PageState.Verified,
+                StateSince = !counts && record.Head.State == PageState.Verified ? record.Head.StateSince : at,
             };
         var head = seen with
         {
             Presence = at,
             Observations = 1,
             Variant = null,
+            Flapping = flickers,
+            ReturnsTold = flickers ? Settling.ReturnsTold(record.Head, at) : 0,
+            Changed = counts ? at : record.Head.Changed,
+            ChangedSince = counts ? at : record.Head.ChangedSince,
             Told = told ? at : record.Head.Told,
             ToldText = told ? version.Text : record.Head.ToldText,
             Versions = record.Head.Versions + (standing.Known is null ? 1 : 0),
             Presences = record.Head.Presences + 1,
         };
-        var outcome = record.Current is null ? CheckOutcome.First : standing.Known is null ? CheckOutcome.Changed : CheckOutcome.Returned;
+        var outcome = record.Current is null ? CheckOutcome.First : flickers ? CheckOutcome.Flickered : standing.Known is null ? CheckOutcome.Changed : CheckOutcome.Returned;
         var @event = standing.Known is null ? LogEvent.Recorded : LogEvent.Returned;
         var (logged, log) = PageLog.Append(head, new LogRecord(0, @event, at, presence, standing.Known is null ? version : null));
         var check = new CheckRecord(at, outcome, observation.Status, version.Text, Sentence(outcome));
         return new PageStep(
             logged, record.Tag, standing.Known is null ? [version] : [], [.. closed, presence], log, check,
-            [record.Current is null ? new PageMessage.Backfill(record.Page) : new PageMessage.Assess(record.Page, at)]);
+            record.Current is null ? [new PageMessage.Backfill(record.Page)] : counts ? [new PageMessage.Assess(record.Page, at)] : []);
     }
 
     /// <summary>A text that must be seen twice before it counts.</summary>
@@ -184,41 +186,27 @@ internal static class VersionRecorder
     private static PageStep Settled(PageRecord record, PageHead head, CheckRecord check)
     {
         var current = record.Current!;
-        if (current.Silence != Silence.Flapping || head.ToldText == current.Text)
+        if (head.ToldText == current.Text)
         {
             return new PageStep(head, record.Tag, [], [], [], check, []);
         }
 
-        // The subscribers believe in another text than the one that has stayed: measure the change from there, and tell them.
-        var spoken = current with { Silence = null, Previous = head.Told, SeenTo = check.At };
-        var (logged, log) = PageLog.Append(head with { Told = current.OpenedAt, ToldText = current.Text }, new LogRecord(0, LogEvent.Settled, check.At, spoken));
-        return new PageStep(logged, record.Tag, [], [spoken], log, check, [new PageMessage.Assess(record.Page, current.OpenedAt)]);
+        // The subscribers believe in another text than the one that has stayed: the change is measured from there, and told.
+        var spoken = current with { Silence = null, Previous = head.Told, SeenTo = check.At, SettledAt = check.At };
+        var told = head with
+        {
+            State = PageState.Changed,
+            StateSince = check.At,
+            Told = current.OpenedAt,
+            ToldText = current.Text,
+            Changed = current.OpenedAt,
+            ChangedSince = check.At,
+            ReturnsTold = head.ReturnsTold + 1,
+        };
+        var (logged, log) = PageLog.Append(told, new LogRecord(0, LogEvent.Settled, check.At, spoken));
+        var returned = check with { Outcome = CheckOutcome.Returned, Explanation = "A text that the page had shown before is back and has stayed." };
+        return new PageStep(logged, record.Tag, [], [spoken], log, returned, [new PageMessage.Assess(record.Page, current.OpenedAt)]);
     }
-
-    private static Silence? SilenceOf(PageRecord record, DateTimeOffset at, Standing standing)
-    {
-        if (record.Current is null)
-        {
-            return Silence.First;
-        }
-
-        if (standing.Incomparable is not null)
-        {
-            return standing.Incomparable;
-        }
-
-        if (standing.Known is null)
-        {
-            return null;
-        }
-
-        var settled = HasSettled(record.Head, record.Current, at);
-        var speaks = settled || (standing.CurrentAlerted && !record.Head.Flapping);
-        return speaks ? null : Silence.Flapping;
-    }
-
-    private static bool HasSettled(PageHead head, Presence current, DateTimeOffset at) =>
-        head.Observations >= SettledObservations || at - current.OpenedAt >= SettledAfter;
 
     /// <summary>Observations of a page never share a moment, and never go back.</summary>
     private static DateTimeOffset After(PageRecord record, DateTimeOffset answeredAt)
@@ -247,6 +235,7 @@ internal static class VersionRecorder
     {
         CheckOutcome.First => "The first version of this page is on record.",
         CheckOutcome.Returned => "The page shows a text that it had shown before.",
+        CheckOutcome.Flickered => "The page shows a text that it had shown before; that counts as a change once the text has stayed.",
         _ => "The page shows a new text.",
     };
 }

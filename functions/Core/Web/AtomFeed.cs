@@ -24,7 +24,7 @@ public static class AtomFeed
             new XAttribute(XNamespace.Xml + "lang", "en"),
             new XElement(Atom + "id", IdOf($"feed {path}")),
             new XElement(Atom + "title", Clean(title)),
-            new XElement(Atom + "updated", Words.Machine(entries.Count == 0 ? started : entries.Max(entry => entry.Listed.Recent.Change.Presence))),
+            new XElement(Atom + "updated", Words.Machine(entries.Count == 0 ? started : entries.Max(entry => ToldAt(entry.Listed.Recent.Change)))),
             new XElement(Atom + "author", new XElement(Atom + "name", "PolicyWatch")),
             new XElement(Atom + "link", new XAttribute("rel", "self"), new XAttribute("type", "application/atom+xml"), new XAttribute("href", new Uri(site, path))),
             new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("type", "text/html"), new XAttribute("href", new Uri(site, "/"))),
@@ -46,7 +46,7 @@ public static class AtomFeed
             Atom + "entry",
             new XElement(Atom + "id", IdOf($"change {page} {Stamp.Of(change.Presence)}")),
             new XElement(Atom + "title", Clean($"{entry.Listed.VendorName}, {entry.Listed.PageName}: {change.Headline}")),
-            new XElement(Atom + "updated", Words.Machine(change.Presence)),
+            new XElement(Atom + "updated", Words.Machine(ToldAt(change))),
             new XElement(Atom + "published", Words.Machine(change.Presence)),
             new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("type", "text/html"), new XAttribute("href", new Uri(site, Addresses.Change(page, change.Presence)))),
             new XElement(Atom + "category", new XAttribute("term", Words.Value(change.Severity)), new XAttribute("scheme", "urn:policywatch:severity"), new XAttribute("label", Words.Of(change.Severity))),
@@ -54,6 +54,9 @@ public static class AtomFeed
             new XElement(Atom + "summary", new XAttribute("type", "text"), Clean(entry.Judgement.Summary)),
             new XElement(Atom + "content", new XAttribute("type", "xhtml"), Content(entry)));
     }
+
+    /// <summary>A return counts later than it was seen; readers sort by when they could first know.</summary>
+    private static DateTimeOffset ToldAt(PageChange change) => change.SettledAt ?? change.Presence;
 
     private static XElement Content(FeedEntry entry)
     {

@@ -48,7 +48,7 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
     private static List<StripMark> MarksOf(PageId page, IReadOnlyList<Presence> presences, IReadOnlyDictionary<DateTimeOffset, PageChange> changes, Scale scale)
     {
         var marks = new List<StripMark>();
-        foreach (var column in presences.GroupBy(presence => (int)(scale.At(presence.SeenFrom) / Column)))
+        foreach (var column in presences.Where(presence => presence.Silence != Silence.Flapping).GroupBy(presence => (int)(scale.At(presence.SeenFrom) / Column)))
         {
             var presence = column.MaxBy(candidate => changes.GetValueOrDefault(candidate.OpenedAt)?.Severity ?? Severity.None)!;
             var change = changes.GetValueOrDefault(presence.OpenedAt);

@@ -18,7 +18,8 @@ public sealed record TimelineFilter(Severity AtLeast = Severity.None, string? Ca
 /// <param name="Change">Null for the first text, and until the change is judged.</param>
 /// <param name="From">The version that the change is measured from.</param>
 /// <param name="Judgement">With shifts and quotes; null where nothing shifted.</param>
-public sealed record TimelineEntry(Presence Presence, PageVersion Version, PageChange? Change, PageVersion? From, Assessment? Judgement);
+/// <param name="Flickers">Texts seen before that came back after it and did not stay, or have not yet; newest first.</param>
+public sealed record TimelineEntry(Presence Presence, PageVersion Version, PageChange? Change, PageVersion? From, Assessment? Judgement, IReadOnlyList<Presence> Flickers);
 
 /// <param name="Count">How many entries the filter accepts in it.</param>
 /// <param name="Part">The part in which it begins.</param>
@@ -62,7 +63,7 @@ public sealed class TimelineReader(PageFinder finder, PageHistories histories, K
             return new Timeline(found.Watched, found.OnList, filter with { Part = 1 }, [], 0, 1, [], [], null, null, now);
         }
 
-        var matching = history.Presences.Where(presence => filter.Accepts(history.ChangeInto(presence))).ToList();
+        var matching = history.Steps.Where(step => filter.Accepts(history.ChangeInto(step.Presence))).ToList();
         var parts = Math.Max(1, (matching.Count + PartLength - 1) / PartLength);
         filter = filter with { Part = Math.Clamp(filter.Part, 1, parts) };
         var shown = matching.Skip((filter.Part - 1) * PartLength).Take(PartLength);
@@ -70,7 +71,7 @@ public sealed class TimelineReader(PageFinder finder, PageHistories histories, K
             found.Watched,
             found.OnList,
             filter,
-            await Task.WhenAll(shown.Select(presence => EntryAsync(presence, history, cancellationToken))),
+            await Task.WhenAll(shown.Select(step => EntryAsync(step, history, cancellationToken))),
             matching.Count,
             parts,
             YearsOf(matching),
@@ -80,18 +81,20 @@ public sealed class TimelineReader(PageFinder finder, PageHistories histories, K
             now);
     }
 
-    private static List<TimelineYear> YearsOf(IEnumerable<Presence> matching) =>
+    private static List<TimelineYear> YearsOf(IEnumerable<HistoryStep> matching) =>
     [
         .. matching
-            .Select((presence, index) => (presence.SeenFrom.UtcDateTime.Year, Part: (index / PartLength) + 1))
+            .Select((step, index) => (step.Presence.SeenFrom.UtcDateTime.Year, Part: (index / PartLength) + 1))
             .GroupBy(entry => entry.Year)
             .Select(year => new TimelineYear(year.Key, year.Count(), year.First().Part)),
     ];
 
-    private async Task<TimelineEntry> EntryAsync(Presence presence, PageHistory history, CancellationToken cancellationToken)
+    private async Task<TimelineEntry> EntryAsync(HistoryStep step, PageHistory history, CancellationToken cancellationToken)
     {
+        var (presence, flickers) = step;
         var change = history.ChangeInto(presence);
         var judgement = change is null or { Severity: Severity.None, Categories: [] } ? null : await known.JudgementAsync(change.Full, cancellationToken);
-        return new TimelineEntry(presence, history.Versions[presence.Version], change, history.Before(presence) is { } from ? history.Versions.GetValueOrDefault(from.Version) : null, judgement);
+        var from = history.Before(presence) is { } before ? history.Versions.GetValueOrDefault(before.Version) : null;
+        return new TimelineEntry(presence, history.Versions[presence.Version], change, from, judgement, flickers);
     }
 }

@@ -75,7 +75,7 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
         }
 
         var known = await pages.FindVersionAsync(page.Id, observation.Text.Hash, Wording.Of(observation.Text.Markdown), cancellationToken);
-        return VersionRecorder.Recorded(record, page, observation, new Standing(known, CurrentAlerted: false, Silence.History));
+        return VersionRecorder.Recorded(record, page, observation, new Standing(known, Silence.History));
     }
 
     /// <summary>The words of whoever added the version, as its snapshot keeps them; null where nobody did.</summary>
