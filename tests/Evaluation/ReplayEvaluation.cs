@@ -80,6 +80,6 @@ internal static class Noise
 {
     public static int Count(IReadOnlyList<ReplayLine> changes) => changes.Count(IsNoise);
 
-    private static bool IsNoise(ReplayLine change) =>
-        change.WordsAdded + change.WordsRemoved == 0 || (change.Outcome == CheckOutcome.Returned && change.Alerts == 0);
+    public static bool IsNoise(ReplayLine change) =>
+        change.WordsAdded + change.WordsRemoved == 0 || (change.Outcome == CheckOutcome.Returned && change.SettledAt is null);
 }
