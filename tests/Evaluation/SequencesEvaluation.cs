@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PolicyWatch.Cli.Azurite;
 using PolicyWatch.Cli.Replay;
+using PolicyWatch.Comparison;
 using PolicyWatch.Versions;
 
 namespace PolicyWatch.Evaluation;
@@ -24,8 +25,8 @@ internal static class SequencesEvaluation
                 var total = await run.ReplayAsync(ReplayFolder.Open(Lay(sequence, meta, folder.FullName)), lines.Add, CancellationToken.None);
                 var ours = lines.Where(line => line.Outcome is CheckOutcome.Changed or CheckOutcome.Returned).ToList();
                 changes += ours.Count;
-                // Every text is here once and so never stays: what the corpus marks as known is noise, whatever we call it.
-                var known = Known(meta);
+                // A text is here once and so does not stay, unless the next says the same: what the corpus marks as known is noise then, whatever we call it.
+                var known = Known(sequence, meta);
                 var ofNoWeight = ours.Count(line => Noise.IsNoise(line) || known.Contains(line.At));
                 noise += ofNoWeight;
                 var returns = ours.Count(line => known.Contains(line.At) && line.Alerts > 0);
@@ -45,9 +46,17 @@ internal static class SequencesEvaluation
         return 0;
     }
 
-    /// <summary>The moments of the texts that the corpus has seen before.</summary>
-    private static HashSet<DateTimeOffset> Known(JsonElement meta) =>
-        [.. meta.GetProperty("versions").EnumerateArray().Where(version => version.GetProperty("same_as").ValueKind == JsonValueKind.Number).Select(version => version.GetProperty("date").GetDateTimeOffset())];
+    /// <summary>The moments of the texts that the corpus has seen before, and whose successor has other words.</summary>
+    private static HashSet<DateTimeOffset> Known(string sequence, JsonElement meta)
+    {
+        var versions = meta.GetProperty("versions").EnumerateArray()
+            .Select(version => (At: version.GetProperty("date").GetDateTimeOffset(), IsKnown: version.GetProperty("same_as").ValueKind == JsonValueKind.Number, File: FileOf(sequence, version)))
+            .OrderBy(version => version.At).ToList();
+        return [.. versions.Zip(versions.Skip(1)).Where(pair => pair.First.IsKnown && !Wording.IsSame(File.ReadAllText(pair.First.File), File.ReadAllText(pair.Second.File))).Select(pair => pair.First.At)];
+    }
+
+    private static string FileOf(string sequence, JsonElement version) =>
+        Path.Combine(sequence, version.GetProperty("i").GetInt32().ToString("00", CultureInfo.InvariantCulture) + ".md");
 
     /// <summary>The texts under the names that a replay takes.</summary>
     private static string Lay(string sequence, JsonElement meta, string folder)
@@ -56,7 +65,7 @@ internal static class SequencesEvaluation
         foreach (var version in meta.GetProperty("versions").EnumerateArray())
         {
             var name = version.GetProperty("date").GetDateTimeOffset().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-            File.Copy(Path.Combine(sequence, version.GetProperty("i").GetInt32().ToString("00", CultureInfo.InvariantCulture) + ".md"), Path.Combine(target, name + ".md"), overwrite: true);
+            File.Copy(FileOf(sequence, version), Path.Combine(target, name + ".md"), overwrite: true);
         }
 
         return target;
