@@ -32,6 +32,8 @@ internal static class CommandLine
         TimelineVerbs.Alerts(terminal),
         WatchListVerb.Create(terminal),
         BackfillVerb.Create(terminal),
+        ReextractVerb.Create(terminal),
+        ReassessVerb.Create(terminal),
         PoisonVerb.Create(terminal),
         VerifyVerb.Create(terminal),
         AsOfVerb.Create(terminal),

@@ -18,6 +18,9 @@ public abstract record PageCheckResult
     /// <summary>Nothing was fetched: the page is not watched, is paused, or was checked since.</summary>
     public sealed record Dropped(string Reason) : PageCheckResult;
 
+    /// <summary>A part of the page's history was read again by a new release or declaration; a copy comes back for the next.</summary>
+    public sealed record ReadAgain : PageCheckResult;
+
     /// <summary>Another request to the host is under way; a copy comes back then.</summary>
     public sealed record Delayed(DateTimeOffset Until) : PageCheckResult;
 
@@ -25,7 +28,7 @@ public abstract record PageCheckResult
 }
 
 /// <summary>The way of one page through one check.</summary>
-public sealed class PageCheck(IWatchListStore watchList, IPageStore pages, IPageFetcher fetcher, AnswerRecorder recorder, HostTurnTaking hosts)
+public sealed class PageCheck(IWatchListStore watchList, LikeWithLike history, IPageFetcher fetcher, AnswerRecorder recorder, HostTurnTaking hosts)
 {
     public async Task<PageCheckResult> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
     {
@@ -34,12 +37,14 @@ public sealed class PageCheck(IWatchListStore watchList, IPageStore pages, IPage
             return new PageCheckResult.Dropped("the page is not on the watch list any more");
         }
 
-        var record = await pages.LoadAsync(page.Id, cancellationToken);
+        if (await history.LoadAsync(page, request, cancellationToken) is not { } record)
+        {
+            return new PageCheckResult.ReadAgain();
+        }
+
         if (page.Paused)
         {
-            // The ledger says why nobody looked. Whoever writes the page meanwhile makes no difference to that, and loses nothing by it.
-            var paused = new CheckRecord(request.Due, CheckOutcome.Paused, null, null, "The page is paused.");
-            await pages.TryCommitAsync(new PageStep(record.Head, record.Tag, [], [], [], paused, []), cancellationToken);
+            await recorder.RecordPausedAsync(record, request, cancellationToken);
             return new PageCheckResult.Dropped("the page is paused");
         }
 
@@ -55,10 +60,7 @@ public sealed class PageCheck(IWatchListStore watchList, IPageStore pages, IPage
 
     private async Task<PageCheckResult> FetchAsync(WatchedPage page, CheckRequest request, PageRecord record, HostTurn.Granted turn, CancellationToken cancellationToken)
     {
-        // Validators speak of a text that was read by the same code under the same declaration.
-        var validators = record.Head.DeclarationRevision == page.Revision && record.Head.ReaderRevision == Extraction.PolicyReader.Revision
-            ? record.Head.Validators
-            : null;
+        var validators = record.Head.Validators;
         var outcome = await fetcher.FetchAsync(new FetchRequest(page.Url, validators, page.Language), cancellationToken);
         await hosts.LeaveAsync(page.Url, turn, cancellationToken);
         return new PageCheckResult.Checked(outcome, await recorder.RecordAsync(page, request, outcome, validators, cancellationToken));

@@ -37,6 +37,7 @@ public static class PolicyWatchServices
         return services
             .AddSingleton<PageQueues>()
             .AddSingleton<ICheckSender>(provider => provider.GetRequiredService<PageQueues>())
+            .AddSingleton<IPageMessages>(provider => provider.GetRequiredService<PageQueues>())
             .AddSingleton<PageProjections>()
             .AddSingleton<OutgoingSteps>()
             .AddSingleton<DueTable>()
@@ -80,9 +81,12 @@ public static class PolicyWatchServices
         .AddSingleton<HistoryRecorder>()
         .AddSingleton<AnswerRecorder>()
         .AddSingleton<HostTurnTaking>()
+        .AddSingleton<TechnicalUpgrade>()
+        .AddSingleton<LikeWithLike>()
         .AddSingleton<PageCheck>()
         .AddSingleton<ChangeAssessor>()
         .AddSingleton<ChangeAssessment>()
+        .AddSingleton<Reassessment>()
         .AddSingleton<WatchListImport>();
 
     private static IServiceCollection AddEvidence(this IServiceCollection services) => services

@@ -15,7 +15,7 @@ internal static class ReplayEvaluation
     {
         var corpus = Path.Combine(arguments.Folder, "replay");
         await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
-        await using var run = await ReplayRun.StartAsync(azurite.ConnectionString, "evaluation", CancellationToken.None);
+        await using var run = await ReplayRun.StartAsync(azurite.ConnectionString, "evaluation", replace: null, CancellationToken.None);
         var (records, matched, changes, noise) = (0, 0, 0, 0);
         foreach (var history in JsonDocument.Parse(File.ReadAllText(Path.Combine(corpus, "manifest.json"))).RootElement.EnumerateArray())
         {

@@ -13,7 +13,7 @@ internal static class SequencesEvaluation
     public static async Task<int> RunAsync(Arguments arguments)
     {
         await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
-        await using var run = await ReplayRun.StartAsync(azurite.ConnectionString, "evaluation", CancellationToken.None);
+        await using var run = await ReplayRun.StartAsync(azurite.ConnectionString, "evaluation", replace: null, CancellationToken.None);
         var (changes, noise, alertedReturns, flapping) = (0, 0, 0, 0);
         foreach (var sequence in Directory.GetDirectories(Path.Combine(arguments.Folder, "sequences")).Order(StringComparer.Ordinal))
         {

@@ -31,7 +31,7 @@ internal sealed class ReplayRun : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly QueueClient changeQueue;
 
-    private ReplayRun(string connection, string prefix)
+    private ReplayRun(string connection, string prefix, Action<IServiceCollection>? replace)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -40,17 +40,19 @@ internal sealed class ReplayRun : IAsyncDisposable
             // Required, and never used: nothing is delivered here.
             ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
         }).Build();
-        services = new ServiceCollection()
+        var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(web)
             .AddSingleton<IPageFetcher>(web)
-            .AddPolicyWatch(settings)
-            .BuildServiceProvider();
+            .AddPolicyWatch(settings);
+        replace?.Invoke(collection);
+        services = collection.BuildServiceProvider();
         changeQueue = services.GetRequiredService<StorageAccount>().Queue("page-changes");
     }
 
-    public static async Task<ReplayRun> StartAsync(string connection, string prefix, CancellationToken cancellationToken)
+    /// <param name="replace">Stands another release beside the storage of this one.</param>
+    public static async Task<ReplayRun> StartAsync(string connection, string prefix, Action<IServiceCollection>? replace, CancellationToken cancellationToken)
     {
-        var run = new ReplayRun(connection, prefix);
+        var run = new ReplayRun(connection, prefix, replace);
         await run.services.GetRequiredService<StorageAccount>().CreateAsync(cancellationToken);
         return run;
     }
@@ -64,7 +66,14 @@ internal sealed class ReplayRun : IAsyncDisposable
         foreach (var fetch in folder.Fetches)
         {
             web.Show(fetch);
-            var result = await services.GetRequiredService<PageCheck>().CheckAsync(new CheckRequest(folder.Page.Id, fetch.At), cancellationToken);
+            var request = new CheckRequest(folder.Page.Id, fetch.At);
+            PageCheckResult result;
+            do
+            {
+                result = await services.GetRequiredService<PageCheck>().CheckAsync(request, cancellationToken);
+            }
+            while (result is PageCheckResult.ReadAgain);
+
             if (result is not PageCheckResult.Checked { Recorded.Check: { } check })
             {
                 continue;
@@ -102,16 +111,19 @@ internal sealed class ReplayRun : IAsyncDisposable
     private async Task<IReadOnlyList<(PageChange Change, bool Alerts)>> AssessAsync(CancellationToken cancellationToken)
     {
         var judged = new List<(PageChange, bool)>();
-        foreach (var message in (await changeQueue.ReceiveMessagesAsync(32, cancellationToken: cancellationToken)).Value)
+        while ((await changeQueue.ReceiveMessagesAsync(32, cancellationToken: cancellationToken)).Value is { Length: > 0 } messages)
         {
-            var request = message.Body.ToObjectFromJson<ChangeRequest>(ProductJson.Line) ?? throw new JsonException("No change request.");
-            var before = await services.GetRequiredService<IPageStore>().FindChangeAsync(request.Page, request.Presence, cancellationToken);
-            if (await services.GetRequiredService<ChangeAssessment>().AssessAsync(request, cancellationToken) is { } change)
+            foreach (var message in messages)
             {
-                judged.Add((change, change.Alerted && before?.Alerted != true));
-            }
+                var request = message.Body.ToObjectFromJson<ChangeRequest>(ProductJson.Line) ?? throw new JsonException("No change request.");
+                var before = await services.GetRequiredService<IPageStore>().FindChangeAsync(request.Page, request.Presence, cancellationToken);
+                if (await services.GetRequiredService<Reassessment>().AssessAsync(request, cancellationToken) is { } change)
+                {
+                    judged.Add((change, change.Alerted && before?.Alerted != true));
+                }
 
-            await changeQueue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+                await changeQueue.DeleteMessageAsync(message.MessageId, message.PopReceipt, cancellationToken);
+            }
         }
 
         return judged;

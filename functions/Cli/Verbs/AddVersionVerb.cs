@@ -18,7 +18,7 @@ internal static class AddVersionVerb
             var (path, at) = (parsed.GetRequiredValue(file), AsOfVerb.Moment(parsed.GetRequiredValue(date)));
             var bytes = File.Exists(path) ? await File.ReadAllBytesAsync(path, cancellationToken) : throw new SetupException($"There is no file '{path}'.");
             await using var product = await StoredProduct.OpenAsync(cancellationToken);
-            var watched = await TimelineVerbs.FindAsync(product, parsed.GetRequiredValue(page), cancellationToken);
+            var watched = await PagesVerb.FindAsync(product, parsed.GetRequiredValue(page), cancellationToken);
             var type = PageFile.IsPage(path) ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
             switch (await product.Get<HandAddition>().AddAsync(watched, bytes, type, parsed.GetRequiredValue(source), at, cancellationToken))
             {

@@ -39,7 +39,7 @@ internal static class BackfillVerb
         await using var product = await StoredProduct.OpenAsync(over, cancellationToken);
         IReadOnlyList<PageId> pages = page is null
             ? await product.Get<IWatchListStore>().ListAsync(cancellationToken).Select(watched => watched.Id).ToListAsync(cancellationToken)
-            : [(await TimelineVerbs.FindAsync(product, page, cancellationToken)).Id];
+            : [(await PagesVerb.FindAsync(product, page, cancellationToken)).Id];
         var failed = 0;
         foreach (var id in pages)
         {

@@ -56,7 +56,7 @@ internal static class CheckVerb
     private static async Task<CheckExplanation> CheckAsync(string page, CancellationToken cancellationToken)
     {
         await using var product = await StoredProduct.OpenAsync(cancellationToken);
-        var watched = await TimelineVerbs.FindAsync(product, page, cancellationToken);
+        var watched = await PagesVerb.FindAsync(product, page, cancellationToken);
         var request = new CheckRequest(watched.Id, TimeProvider.System.GetUtcNow());
         return await product.Get<PageCheck>().CheckAsync(request, cancellationToken) switch
         {

@@ -31,7 +31,7 @@ internal static class ReplayVerb
             ? await terminal.WaitAsync("Starting a temporary storage", say => AzuriteServer.StartAsync(new AzuriteOptions { Progress = say }, cancellationToken))
             : null;
         var prefix = $"replay{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-        await using var run = await ReplayRun.StartAsync(storage ?? azurite!.ConnectionString, prefix, cancellationToken);
+        await using var run = await ReplayRun.StartAsync(storage ?? azurite!.ConnectionString, prefix, replace: null, cancellationToken);
         await terminal.ForEachAsync("Replaying", opened, async folder =>
         {
             var total = await run.ReplayAsync(folder, line => Write(terminal, line, json), cancellationToken);

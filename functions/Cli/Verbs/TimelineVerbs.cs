@@ -79,37 +79,16 @@ internal static class TimelineVerbs
         }
     }
 
-    /// <summary>A verb over one page, or over all of them.</summary>
-    private static Command Create(Terminal terminal, string verb, string description, Func<StoredProduct, PageId, bool, CancellationToken, Task> write)
-    {
-        var page = new Argument<string?>("page") { Description = "vendor/page; left out: all pages.", Arity = ArgumentArity.ZeroOrOne };
-        var json = Terminal.JsonOption();
-        var command = new Command(verb, description) { page, json };
-        command.SetAction(async (parsed, cancellationToken) =>
+    private static Command Create(Terminal terminal, string verb, string description, Func<StoredProduct, PageId, bool, CancellationToken, Task> write) =>
+        PagesVerb.Create(verb, description, async (turn, cancellationToken) =>
         {
-            await using var product = await StoredProduct.OpenAsync(cancellationToken);
-            var pages = parsed.GetValue(page) is { } wanted
-                ? [await FindAsync(product, wanted, cancellationToken)]
-                : await product.Get<IWatchListStore>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
-            foreach (var watched in pages)
+            if (turn is { Json: false, IsOneOfMany: true })
             {
-                if (!parsed.GetValue(json) && pages.Count > 1)
-                {
-                    terminal.Output.WriteLine($"{watched.Id}, {watched.VendorName}: {TermsTypes.NameOf(watched.Type)}");
-                }
-
-                await write(product, watched.Id, parsed.GetValue(json), cancellationToken);
+                terminal.Output.WriteLine($"{turn.Page.Id}, {turn.Page.VendorName}: {TermsTypes.NameOf(turn.Page.Type)}");
             }
 
-            return ExitCodes.Done;
+            await write(turn.Product, turn.Page.Id, turn.Json, cancellationToken);
         });
-        return command;
-    }
-
-    public static async Task<WatchedPage> FindAsync(StoredProduct product, string page, CancellationToken cancellationToken) =>
-        !PageId.TryParse(page, out var id) ? throw new SetupException($"'{page}' is not a page id such as 'acme-cloud/privacy-policy'.")
-        : await product.Get<IWatchListStore>().FindAsync(id.Value, cancellationToken)
-            ?? throw new SetupException($"{page} is not on the watch list; 'policywatch watchlist list' shows what is.");
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

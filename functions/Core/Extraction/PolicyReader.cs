@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using PolicyWatch.Fetching;
@@ -7,17 +7,29 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Extraction;
 
 /// <summary>Reads the policy out of an answer: health signals, decoding, main text, Markdown, dates and language.</summary>
-[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "A step of the check, passed to it like the others.")]
 public sealed partial class PolicyReader
 {
     /// <summary>Raised by hand whenever the same bytes may read differently.</summary>
-    public const int Revision = 1;
+    private const int Revision = 1;
 
     /// <summary>Fewer words than this may be a page that had not finished loading.</summary>
     private const int FewWords = 50;
 
+    /// <summary>Stands for a later release in tests; null is this one.</summary>
+    internal LaterRelease? Later { get; init; }
+
+    /// <summary>Names the code and the declaration that texts are read by. Texts with different names must not be compared.</summary>
+    public string RevisionFor(WatchedPage page) => string.Create(CultureInfo.InvariantCulture, $"{Later?.Revision ?? Revision}-{page.Revision}");
+
     /// <summary>Pure: the same answer and page give the same reading on every machine.</summary>
     public Reading Read(HttpAnswer answer, WatchedPage page, CancellationToken cancellationToken)
+    {
+        var reading = ReadAnswer(answer, page, cancellationToken);
+        reading = Later?.Reads(reading) ?? reading;
+        return reading is Reading.Policy policy ? policy with { Text = policy.Text with { ReadBy = RevisionFor(page) } } : reading;
+    }
+
+    private static Reading ReadAnswer(HttpAnswer answer, WatchedPage page, CancellationToken cancellationToken)
     {
         if (BotWalls.ByHeader(answer) is { } wall)
         {
@@ -89,3 +101,6 @@ public sealed partial class PolicyReader
     [GeneratedRegex(@"<(script|style|iframe|title|textarea|noscript|div|span|a|p|li|td|i|b|em|strong|section)\b((?:[^<>""']|""[^""]*""|'[^']*')*)/>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SelfClosed();
 }
+
+/// <summary>How another release reads what this one reads.</summary>
+internal sealed record LaterRelease(int Revision, Func<Reading, Reading> Reads);

@@ -8,6 +8,9 @@ namespace PolicyWatch.Extraction;
 public sealed record PolicyText(string Markdown, string? Title, string? Language, int Words, StatedDate? Effective)
 {
     public ContentHash Hash { get; } = ContentHash.Of(Markdown);
+
+    /// <summary>Name of the code and the declaration that read it.</summary>
+    public string? ReadBy { get; init; }
 }
 
 /// <summary>A date that the text itself states.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyWatch.Comparison;
 using PolicyWatch.Practices;
 
@@ -7,7 +8,7 @@ namespace PolicyWatch.Summaries;
 public sealed class ChangeAssessor
 {
     /// <summary>Raised by hand whenever the same two texts may be judged differently; the catalogue has its own revision.</summary>
-    public const int Revision = 4;
+    private const int Revision = 4;
 
     private const int Opening = 3;
     private const string ByRules = "rules";
@@ -18,6 +19,9 @@ public sealed class ChangeAssessor
     private readonly Judgement judgement;
 
     public ChangeAssessor() => judgement = new Judgement(reader);
+
+    /// <summary>Names the assessor and the catalogue: the same texts may be judged otherwise under another name.</summary>
+    public string Rules { get; internal init; } = string.Create(CultureInfo.InvariantCulture, $"{Revision}-{PracticeReader.Revision}");
 
     /// <summary>Pure: the same two texts give the same assessment on every machine.</summary>
     public (Assessment Assessment, TextComparison Comparison) Assess(AssessedText before, AssessedText after)

@@ -23,7 +23,7 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
         var reading = outcome is FetchOutcome.Answered answered ? reader.Read(answered.Answer, page, cancellationToken) : null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var record = await LikeWithLikeAsync(page, now, cancellationToken);
+            var record = await pages.LoadAsync(page.Id, cancellationToken);
             var step = (outcome, reading) switch
             {
                 (FetchOutcome.NotModified, _) => Unmodified(record, page, sent, now),
@@ -41,8 +41,13 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
         throw new InvalidOperationException($"{page.Id} was changed by others {Tries} times in a row; the check starts again.");
     }
 
+    /// <summary>The ledger says why nobody looked. Whoever writes the page meanwhile makes no difference to that, and loses nothing by it.</summary>
+    public Task RecordPausedAsync(PageRecord record, CheckRequest request, CancellationToken cancellationToken) =>
+        pages.TryCommitAsync(new PageStep(record.Head, record.Tag, [], [], [], new CheckRecord(request.Due, CheckOutcome.Paused, null, null, "The page is paused."), []), cancellationToken);
+
     private async Task<PageStep?> AcceptAsync(PageRecord record, WatchedPage page, HttpAnswer answer, Reading.Policy policy, CancellationToken cancellationToken)
     {
+        DemandLike(record, page);
         var text = policy.Text;
         var validators = Validators.Of(answer);
         var isHistory = record.Head.LastObserved > answer.At;
@@ -118,40 +123,20 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
             ? null
             : VersionRecorder.Verified(record, page, now, 304, sent);
 
-    /// <summary>Loads the page; where the present code or declaration differs from the stored side's, that side is read again first.</summary>
-    private async Task<PageRecord> LikeWithLikeAsync(WatchedPage page, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Silence? Incomparable(PageRecord record, WatchedPage page) =>
+        record.Current is null ? null
+        : record.Head.Url != page.Url ? Silence.AddressChange
+        : record.Head.Incomparable ? Silence.TechnicalUpgrade
+        : null;
+
+    /// <summary>A release, or another declaration, came between: what is on record is read again before this check is.</summary>
+    private void DemandLike(PageRecord record, WatchedPage page)
     {
-        for (var attempt = 0; ; attempt++)
+        if (record.Current is not null && (record.Head.ReadBy != reader.RevisionFor(page) || record.Head.Rereading is not null))
         {
-            var record = await pages.LoadAsync(page.Id, cancellationToken);
-            if (record.CurrentVersion is not { } version || IsLike(record.Head, page) || attempt == Tries)
-            {
-                return record;
-            }
-
-            var stored = await evidence.GetSnapshotAsync(version.Snapshot, cancellationToken);
-            if (reader.Read(stored, page, cancellationToken) is not Reading.Policy { Text: var text } || text.Hash == version.Text)
-            {
-                return record;
-            }
-
-            await evidence.PutTextAsync(text.Markdown, cancellationToken);
-            var same = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
-            var known = same?.Text == text.Hash ? same : null;
-            if (await pages.TryCommitAsync(VersionRecorder.Upgraded(record, page, text, known, now), cancellationToken))
-            {
-                return await pages.LoadAsync(page.Id, cancellationToken);
-            }
+            throw new InvalidOperationException($"{page.Id} is on record as another reader reads it; the check starts again.");
         }
     }
-
-    private static Silence? Incomparable(PageRecord record, WatchedPage page) =>
-        record.Current is null || (IsLike(record.Head, page) && record.Head.Url == page.Url) ? null
-        : record.Head.Url != page.Url ? Silence.AddressChange
-        : Silence.TechnicalUpgrade;
-
-    private static bool IsLike(PageHead head, WatchedPage page) =>
-        head.ReaderRevision == PolicyReader.Revision && head.DeclarationRevision == page.Revision;
 
     /// <summary>Somebody recorded a newer look meanwhile, or this very one and its answer was lost.</summary>
     private static bool IsOld(PageRecord record, DateTimeOffset at) => record.Head.LastChecked >= at;

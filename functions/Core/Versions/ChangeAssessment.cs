@@ -11,7 +11,12 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
     /// <summary>A model that does not answer is asked again after a growing wait: half an hour, one, two, four, eight.</summary>
     private const int ModelAttempts = 5;
 
+    private const string Incomparable = "technical upgrade: the earlier text could not be read again";
+
     private static readonly TimeSpan ModelWait = TimeSpan.FromMinutes(30);
+
+    /// <summary>Name of the rules that judge.</summary>
+    public string Rules => assessor.Rules;
 
     /// <returns>The change, or null when there is none to judge: the presence is gone, is the first of its page, or has not settled.</returns>
     /// <exception cref="InvalidOperationException">The presence was changed by others all the time; try the message again.</exception>
@@ -28,8 +33,9 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             }
 
             var existing = await pages.FindChangeAsync(request.Page, request.Presence, cancellationToken);
-            var (change, modelFailed) = await JudgeAsync(request, judged.Presence, previous.Presence, existing, cancellationToken);
-            if (await pages.TryCommitAsync(request.Page, judged, change, Messages(request, change, existing, modelFailed), cancellationToken))
+            var step = new Step(request, previous.Presence, judged.Presence, existing, JudgedAs.Of(assessor.Rules, previous.Presence, judged.Presence));
+            var (change, modelFailed) = await JudgeAsync(step, cancellationToken);
+            if (await pages.TryCommitAsync(request.Page, judged, change, Messages(step, change, modelFailed), cancellationToken))
             {
                 return change;
             }
@@ -38,11 +44,12 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         throw new InvalidOperationException($"The change of {request.Page} was written by others {Tries} times in a row; it is judged again later.");
     }
 
-    private static List<PageMessage> Messages(ChangeRequest request, PageChange change, PageChange? existing, bool modelFailed)
+    private static List<PageMessage> Messages(Step step, PageChange change, bool modelFailed)
     {
+        var request = step.Request;
         var messages = new List<PageMessage>();
         // A graver judgement is fanned out again: it reaches those who want only grave ones, and nobody twice.
-        if (change.Alerted && (existing?.Alerted != true || change.Severity > existing.Severity))
+        if (step.MaySpeak && change.Alerted && (step.Existing?.Alerted != true || change.Severity > step.Existing.Severity))
         {
             messages.Add(new PageMessage.Alert(request.Page, change.Presence));
         }
@@ -55,16 +62,17 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         return messages;
     }
 
-    private async Task<(PageChange Change, bool ModelFailed)> JudgeAsync(ChangeRequest request, Presence presence, Presence previous, PageChange? existing, CancellationToken cancellationToken)
+    private async Task<(PageChange Change, bool ModelFailed)> JudgeAsync(Step step, CancellationToken cancellationToken)
     {
+        var (request, previous, presence, existing, judgedAs) = step;
         var before = await TextAsync(request, previous, cancellationToken);
         var after = await TextAsync(request, presence, cancellationToken);
         var (rules, comparison) = assessor.Assess(before, after);
         // Nobody is told of a silent change, so no model is paid for it.
-        var (assessment, usage, failure) = presence.Silence is null
+        var (assessment, usage, failure) = step.MaySpeak
             ? await model.AddToAsync(rules, comparison, before.Markdown, after.Markdown, cancellationToken)
-            : new ModelSummaryResult(rules, Usage: null, Failure: null);
-        var reverted = presence.Returns && presence.Silence is null;
+            : new ModelSummaryResult(await RecallAsync(existing, rules, before, after, cancellationToken), Usage: null, Failure: null);
+        var reverted = presence.Returns && (presence.Silence is null || existing?.Reverted == true);
         // Whoever was told of a change must learn that it was taken back.
         var takesBack = reverted && (await pages.FindChangeAsync(request.Page, previous.OpenedAt, cancellationToken))?.Alerted == true;
         if (reverted)
@@ -72,8 +80,15 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             assessment = assessment with { Headline = Shorten($"Reverted: {assessment.Headline}") };
         }
 
+        assessment = presence.Silence switch
+        {
+            Silence.TechnicalUpgrade when comparison.IsEmpty => assessment with { Noise = "technical upgrade: read again, the two texts are the same" },
+            Silence.TechnicalUpgrade when existing is null || existing.Noise == Incomparable => assessment with { Noise = Incomparable },
+            Silence.AddressChange => assessment with { Noise = "address change: the watch list names another address" },
+            _ => assessment,
+        };
         var full = await evidence.PutChangeAsync(new FullChange(assessment, comparison), cancellationToken);
-        var matters = presence.Silence is null && (assessment.Material || takesBack || await MatteredAsync(request, presence, cancellationToken));
+        var matters = step.MaySpeak && (assessment.Material || takesBack || await MatteredAsync(request, presence, cancellationToken));
         var change = new PageChange(
             presence.OpenedAt, previous.OpenedAt, existing?.Alerted == true || matters, reverted, assessment.Material, assessment.Severity,
             assessment.Categories, assessment.Headline, assessment.SummaryBy, assessment.WordsAdded, assessment.WordsRemoved, assessment.WordsMoved,
@@ -81,8 +96,23 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         {
             SettledAt = presence.SettledAt,
             Usage = usage ?? existing?.Usage,
+            As = judgedAs,
+            DecidedBy = step.MaySpeak ? judgedAs.Rules : existing?.DecidedBy,
         };
         return (change, failure is not null);
+    }
+
+    /// <summary>What the model once said of the change stays where its quotes still stand in the texts; it is not asked again.</summary>
+    private async Task<Assessment> RecallAsync(PageChange? existing, Assessment rules, AssessedText before, AssessedText after, CancellationToken cancellationToken)
+    {
+        if (existing is null)
+        {
+            return rules;
+        }
+
+        var judged = (await evidence.GetChangeAsync(existing.Full, cancellationToken)).Comparison;
+        var recalled = await model.RecallAsync(rules, judged, before.Markdown, after.Markdown, cancellationToken);
+        return recalled ?? (existing.SummaryBy == ModelSummary.NoAnswer ? rules with { SummaryBy = ModelSummary.NoAnswer } : rules);
     }
 
     /// <summary>The archive's captures divide a change that the watchers saw as one; what mattered as one is not lost between them.</summary>
@@ -99,4 +129,12 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
     }
 
     private static string Shorten(string headline) => headline.Length <= 120 ? headline : headline[..119] + "…";
+
+    /// <summary>One try to judge one change.</summary>
+    private sealed record Step(ChangeRequest Request, Presence Before, Presence After, PageChange? Existing, JudgedAs As)
+    {
+        /// <summary>What was decided by other rules is judged again without a word: a release never alerts.</summary>
+        public bool MaySpeak { get; } = !Request.Again && After.Silence is null
+            && (Existing is null || (Existing.As is not null && (Existing.DecidedBy ?? As.Rules) == As.Rules));
+    }
 }

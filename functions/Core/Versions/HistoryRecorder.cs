@@ -18,6 +18,11 @@ public sealed class HistoryRecorder(IPageStore pages, ICheckLedger ledger, TimeP
                 return false;
             }
 
+            if (sight.Version.ReadBy != record.Head.ReadBy)
+            {
+                throw new InvalidOperationException($"{page} is on record as another reader reads it; the insertion starts again.");
+            }
+
             if (await StepAsync(record, sight, cancellationToken) is not { } step || await pages.TryCommitAsync(step, cancellationToken))
             {
                 return true;

@@ -25,7 +25,8 @@ public interface IPageStore
 
     Task<PageVersion?> FindVersionAsync(PageId page, string version, CancellationToken cancellationToken);
 
-    /// <summary>The version that holds exactly this text, or else one that says the same in the same words, or null.</summary>
+    /// <summary>The version that holds exactly this text, or else one that says the same in the same words, or null. Versions that were
+    /// replaced by a technical upgrade, and that no presence shows, do not count.</summary>
     Task<PageVersion?> FindVersionAsync(PageId page, ContentHash text, ContentHash wording, CancellationToken cancellationToken);
 
     Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken);

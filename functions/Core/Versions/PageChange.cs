@@ -31,6 +31,20 @@ public sealed record PageChange(
 
     /// <summary>What the model's part of this judgement cost in tokens; null where it was not asked.</summary>
     public ModelUsage? Usage { get; init; }
+
+    /// <summary>What was judged, and by which rules; null on rows of releases that did not keep it.</summary>
+    public JudgedAs? As { get; init; }
+
+    /// <summary>Name of the rules by which it was decided whether to alert, once and for all; null while that is open, as for a silent change.</summary>
+    public string? DecidedBy { get; init; }
+}
+
+/// <summary>What a judgement rests on: where any of it differs now, it is stale.</summary>
+/// <param name="Rules">Name of the assessor and of the catalogue of practices.</param>
+/// <param name="Silence">Why it could raise no alert.</param>
+public sealed record JudgedAs(string Rules, ContentHash Before, ContentHash After, Silence? Silence)
+{
+    public static JudgedAs Of(string rules, Presence before, Presence after) => new(rules, before.Text, after.Text, after.Silence);
 }
 
 /// <summary>The whole judgement with the comparison that it rests on.</summary>

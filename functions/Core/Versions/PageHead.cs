@@ -64,9 +64,17 @@ public sealed record PageHead
     /// <summary>When the first of them was made, UTC.</summary>
     public DateTimeOffset? TroubleSince { get; init; }
 
-    public int ReaderRevision { get; init; }
+    /// <summary>Name of the code and the declaration that read what is on record; null before the first text.</summary>
+    public string? ReadBy { get; init; }
 
-    public string DeclarationRevision { get; init; } = "";
+    /// <summary>How far it has been read again by others; null where nobody does.</summary>
+    public Rereading? Rereading { get; init; }
+
+    /// <summary>The current text could not be read again, so the next one cannot be compared with it.</summary>
+    public bool Incomparable { get; init; }
+
+    /// <summary>Name of the rules by which the changes on record were last judged; null before the second check.</summary>
+    public string? JudgedBy { get; init; }
 
     /// <summary>Sequence number and hash of the last log row; 0 before the first.</summary>
     public long LogPosition { get; init; }
@@ -77,6 +85,11 @@ public sealed record PageHead
 
     public int Presences { get; init; }
 }
+
+/// <summary>A run over the stored snapshots of a page that has not come to its end.</summary>
+/// <param name="ReadBy">Name of the code and the declaration that read now.</param>
+/// <param name="Done">Id of the last version that was read, in the order of ids; null before the first.</param>
+public sealed record Rereading(string ReadBy, string? Done);
 
 /// <summary>A suspicious text that was seen once.</summary>
 public sealed record PendingText(ContentHash Text, DateTimeOffset Since, string Suspicion);

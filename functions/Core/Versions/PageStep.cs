@@ -45,7 +45,8 @@ public abstract record PageMessage
     /// <summary>Assess the change into a presence.</summary>
     /// <param name="Presence">The presence's opening time.</param>
     /// <param name="Attempt">How often the model was asked in vain.</param>
-    public sealed record Assess(PageId Page, DateTimeOffset Presence, int Attempt = 0, TimeSpan Delay = default) : PageMessage;
+    /// <param name="Again">As in <see cref="ChangeRequest"/>.</param>
+    public sealed record Assess(PageId Page, DateTimeOffset Presence, int Attempt = 0, TimeSpan Delay = default, bool Again = false) : PageMessage;
 
     /// <summary>Check the page again.</summary>
     public sealed record Check(CheckRequest Request, TimeSpan Delay) : PageMessage;
@@ -69,4 +70,5 @@ public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffse
 
 /// <summary>A request to assess one change: what <c>page-changes</c> carries.</summary>
 /// <param name="Attempt">How often the model was asked in vain.</param>
-public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence, int Attempt = 0);
+/// <param name="Again">Judge whatever is stale up to this presence once more, a part per message, and tell nobody.</param>
+public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence, int Attempt = 0, bool Again = false);

@@ -25,8 +25,14 @@ public sealed record PageVersion(
     StatedDate? Effective,
     string? UpgradeOf)
 {
+    /// <summary>Name of the code and the declaration that read the text first.</summary>
+    public string? ReadBy { get; init; }
+
     public static PageVersion Of(DateTimeOffset at, PolicyText text, ContentHash snapshot, ObservationSource source, Uri url, string? upgradeOf = null) =>
-        new(IdOf(at, text.Hash), at, text.Hash, Comparison.Wording.Of(text.Markdown), snapshot, source, url, text.Title, text.Language, text.Words, text.Effective, upgradeOf);
+        new(IdOf(at, text.Hash), at, text.Hash, Comparison.Wording.Of(text.Markdown), snapshot, source, url, text.Title, text.Language, text.Words, text.Effective, upgradeOf)
+        {
+            ReadBy = text.ReadBy,
+        };
 
     public static string IdOf(DateTimeOffset at, ContentHash text) => $"{Stamp.Of(at)}-{text.Prefix}";
 }

@@ -15,7 +15,7 @@ public enum Silence
     /// <summary>The watch list now names another address.</summary>
     AddressChange,
 
-    /// <summary>The earlier text could not be read again by the present extractor.</summary>
+    /// <summary>Its text, or the one before, was read again by another extractor or under another declaration, or could not be.</summary>
     TechnicalUpgrade,
 }
 

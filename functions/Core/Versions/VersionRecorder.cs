@@ -67,7 +67,7 @@ internal static class VersionRecorder
         var told = silence is not (Silence.Flapping or Silence.History);
         // What a person adds says nothing of the page's state: nobody looked.
         var seen = observation.Source == ObservationSource.Hand
-            ? Read(record.Head, page) with { Url = page.Url, Validators = null, LastObserved = at }
+            ? record.Head with { Url = page.Url, Validators = null, LastObserved = at }
             : Accepted(record.Head, page, at, observation.Validators) with
             {
                 State = counts ? PageState.Changed : PageState.Verified,
@@ -75,6 +75,8 @@ internal static class VersionRecorder
             };
         var head = seen with
         {
+            ReadBy = observation.Text.ReadBy,
+            Incomparable = false,
             Presence = at,
             Observations = 1,
             Variant = null,
@@ -166,22 +168,28 @@ internal static class VersionRecorder
         return new PageStep(head, record.Tag, [], [], [], new CheckRecord(at, outcome, status, null, explanation) { Signal = signal, Snapshot = snapshot }, messages);
     }
 
-    /// <summary>The current presence's snapshot reads differently with the present code: a technical upgrade, never an alert.</summary>
-    /// <param name="known">The version that holds just this text already: a declaration that was taken back reads as before.</param>
-    public static PageStep Upgraded(PageRecord record, WatchedPage page, PolicyText text, PageVersion? known, DateTimeOffset now)
+    /// <summary>A version's snapshot reads differently with the present code: a technical upgrade, never an alert, whichever presences show it.</summary>
+    /// <param name="isNew">False where a version on record holds just this text already.</param>
+    /// <param name="following">The presences whose change is measured from one of them and could speak.</param>
+    public static PageStep Upgraded(PageRecord record, PageVersion old, PageVersion version, bool isNew, IReadOnlyList<Presence> showing, IReadOnlyList<Presence> following, DateTimeOffset now)
     {
-        var old = record.CurrentVersion!;
-        var version = known ?? PageVersion.Of(old.At, text, old.Snapshot, old.Source, old.Url, upgradeOf: old.Id);
-        var presence = record.Current! with { Version = version.Id, Text = version.Text };
-        var head = Read(record.Head, page) with
+        IReadOnlyList<Presence> presences =
+        [
+            .. showing.Select(presence => presence with { Version = version.Id, Text = version.Text, Silence = presence.Silence ?? Silence.TechnicalUpgrade }),
+            .. following.Select(presence => presence with { Silence = Silence.TechnicalUpgrade }),
+        ];
+        var head = record.Head with
         {
-            Told = record.Head.Told,
             ToldText = record.Head.ToldText == old.Text ? version.Text : record.Head.ToldText,
-            Versions = record.Head.Versions + (known is null ? 1 : 0),
+            Versions = record.Head.Versions + (isNew ? 1 : 0),
         };
-        var (logged, log) = PageLog.Append(head, new LogRecord(0, LogEvent.Upgraded, now, presence, version));
-        return new PageStep(logged, record.Tag, known is null ? [version] : [], [presence], log, Check: null, []);
+        var (logged, log) = PageLog.Append(head, [.. presences.Select((presence, index) => new LogRecord(0, LogEvent.Upgraded, now, presence, isNew && index == 0 ? version : null))]);
+        return new PageStep(logged, record.Tag, isNew ? [version] : [], presences, log, Check: null, []);
     }
+
+    /// <summary>Nothing on record changes but what the head knows of it.</summary>
+    public static PageStep Noted(PageRecord record, PageHead head, params IReadOnlyList<PageMessage> messages) =>
+        new(head, record.Tag, [], [], [], Check: null, messages);
 
     private static PageStep Settled(PageRecord record, PageHead head, CheckRecord check)
     {
@@ -215,7 +223,7 @@ internal static class VersionRecorder
         return last is { } known && known >= answeredAt ? known.AddTicks(1) : answeredAt;
     }
 
-    private static PageHead Accepted(PageHead head, WatchedPage page, DateTimeOffset at, Validators? validators) => Read(head, page) with
+    private static PageHead Accepted(PageHead head, WatchedPage page, DateTimeOffset at, Validators? validators) => head with
     {
         Url = page.Url,
         Signal = null,
@@ -223,13 +231,11 @@ internal static class VersionRecorder
         Validators = validators,
         LastChecked = at,
         LastObserved = at,
+        Incomparable = false,
         Pending = null,
         Failures = 0,
         TroubleSince = null,
     };
-
-    private static PageHead Read(PageHead head, WatchedPage page) =>
-        head with { ReaderRevision = PolicyReader.Revision, DeclarationRevision = page.Revision };
 
     private static string Sentence(CheckOutcome outcome) => outcome switch
     {

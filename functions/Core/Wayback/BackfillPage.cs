@@ -1,4 +1,3 @@
-using PolicyWatch.Extraction;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -136,7 +135,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
     private async Task<(BackfillRun Run, ArchivePause? Pause)> InsertAsync(WatchedPage page, BackfillRun run, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var head = (await pages.LoadAsync(page.Id, cancellationToken)).Head;
-        if (head.LastObserved is not { } last || head.ReaderRevision != PolicyReader.Revision || head.DeclarationRevision != page.Revision)
+        if (head.LastObserved is not { } last || head.ReadBy != player.RevisionFor(page) || head.Rereading is not null)
         {
             // History needs a present to lead to, read by the same code as itself.
             return (run, new ArchivePause(FirstTextWait, Failed: null));
@@ -155,8 +154,13 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
                 return (run, null);
             }
 
-            await history.InsertAsync(page.Id, sight, cancellationToken);
-            run = run with { InsertedTo = sight.At, Inserted = run.Inserted + 1 };
+            if (await player.PresentAsync(page, sight, cancellationToken) is { } present)
+            {
+                await history.InsertAsync(page.Id, present, cancellationToken);
+                run = run with { Inserted = run.Inserted + 1 };
+            }
+
+            run = run with { InsertedTo = sight.At };
         }
 
         return (run with { Phase = BackfillPhase.Done, Left = 0 }, null);

@@ -17,6 +17,12 @@ public sealed class CapturePlayer(ArchiveIndex index, ArchivePlayback playback, 
 
     public DateTimeOffset Now => reader.Now;
 
+    /// <summary>Name of the code and the declaration that captures are read by.</summary>
+    public string RevisionFor(WatchedPage page) => reader.RevisionFor(page);
+
+    /// <summary>The sight as the present code reads it; null where that finds no policy in it.</summary>
+    public Task<Sight?> PresentAsync(WatchedPage page, Sight sight, CancellationToken cancellationToken) => reader.PresentAsync(page, sight, cancellationToken);
+
     /// <returns>What the archive said, or why it is to be asked later.</returns>
     public async Task<(ArchiveOutcome? Outcome, ArchivePause? Pause)> SearchAsync(BackfillRun run, CancellationToken cancellationToken)
     {
@@ -80,6 +86,26 @@ public sealed class CapturePlayer(ArchiveIndex index, ArchivePlayback playback, 
 public sealed class CaptureReader(PolicyReader reader, IEvidenceStore evidence, TimeProvider time)
 {
     public DateTimeOffset Now => time.GetUtcNow();
+
+    public string RevisionFor(WatchedPage page) => reader.RevisionFor(page);
+
+    /// <summary>What was played before a release is read again: like is compared with like.</summary>
+    public async Task<Sight?> PresentAsync(WatchedPage page, Sight sight, CancellationToken cancellationToken)
+    {
+        if (sight.Version.ReadBy == reader.RevisionFor(page))
+        {
+            return sight;
+        }
+
+        var capture = await evidence.GetSnapshotAsync(sight.Version.Snapshot, cancellationToken);
+        if (reader.Read(capture, page, cancellationToken) is not Reading.Policy { Text: var text })
+        {
+            return null;
+        }
+
+        await evidence.PutTextAsync(text.Markdown, cancellationToken);
+        return sight with { Version = PageVersion.Of(sight.Version.At, text, sight.Version.Snapshot, sight.Version.Source, sight.Version.Url) };
+    }
 
     public async Task<PlayedCapture> ReadAsync(WatchedPage page, string key, Fetching.HttpAnswer capture, CancellationToken cancellationToken)
     {

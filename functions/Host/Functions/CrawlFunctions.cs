@@ -7,7 +7,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>From the timer to the recorded version and its judged change.</summary>
-public sealed partial class CrawlFunctions(IDueStore due, PageCheck check, ChangeAssessment assessment, ILogger<CrawlFunctions> log)
+public sealed partial class CrawlFunctions(IDueStore due, PageCheck check, Reassessment assessment, ILogger<CrawlFunctions> log)
 {
     [Function(nameof(ScheduleChecks))]
     public async Task ScheduleChecks([TimerTrigger("%ScheduleChecks%")] TimerInfo timer, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using PolicyWatch.Wayback;
 namespace PolicyWatch.Host.Storage;
 
 /// <summary>Sends the messages that carry a page from step to step: keys, never content, and never expiring.</summary>
-internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertOutbox, IBackfillOutbox
+internal sealed class PageQueues(StorageAccount account) : ICheckSender, IPageMessages, IAlertOutbox, IBackfillOutbox
 {
     /// <summary>The default of seven days would lose work.</summary>
     internal static readonly TimeSpan Never = TimeSpan.FromSeconds(-1);
@@ -24,7 +24,7 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IAlertO
     public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => message switch
     {
         PageMessage.Check check => SendAsync(check.Request, check.Delay, cancellationToken),
-        PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt), assess.Delay, cancellationToken),
+        PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt, assess.Again), assess.Delay, cancellationToken),
         PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)), cancellationToken),
         PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)), cancellationToken),
         PageMessage.Backfill backfill => SendAsync(new BackfillRequest(backfill.Page), TimeSpan.Zero, cancellationToken),

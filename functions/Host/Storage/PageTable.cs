@@ -126,14 +126,18 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
     {
         // A property that is no key, but inside one page's partition and only when a text differs.
         var filter = $"{Keys.Range(Keys.Page(page), Keys.Versions)} and (text eq '{text}' or wording eq '{wording}')";
-        PageVersion? known = null;
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        var versions = await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).Select(Rows.Read<PageVersion>).ToListAsync(cancellationToken);
+        foreach (var version in versions.OrderBy(version => version.Text != text))
         {
-            var version = Rows.Read<PageVersion>(row);
-            known = known is null || version.Text == text ? version : known;
+            // One that was read again shows in no presence any more: the page has never been seen to say so.
+            var shown = TableClient.CreateQueryFilter($" and version eq {version.Id}");
+            if (await table.QueryAsync<TableEntity>(Keys.Range(Keys.Page(page), Keys.Presences) + shown, maxPerPage: 1, cancellationToken: cancellationToken).AnyAsync(cancellationToken))
+            {
+                return version;
+            }
         }
 
-        return known;
+        return null;
     }
 
     public async Task<PageChange?> FindChangeAsync(PageId page, DateTimeOffset presence, CancellationToken cancellationToken) =>

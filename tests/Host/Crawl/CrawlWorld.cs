@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -37,19 +39,37 @@ internal sealed class CrawlWorld : IAsyncDisposable
 
     public static async Task<CrawlWorld> StartAsync(AzuriteFixture azurite, string prefix, IReadOnlyDictionary<string, string?>? further = null)
     {
+        var world = Open(azurite, prefix, further);
+        await world.Get<StorageAccount>().CreateAsync(CancellationToken.None);
+        await world.Get<IWatchListStore>().DeclareAsync(Declaration, CancellationToken.None);
+        return world;
+    }
+
+    /// <summary>Another release over the same storage, the same site and the same clock.</summary>
+    public CrawlWorld Released(AzuriteFixture azurite, string prefix, LaterRelease? reader = null, string? rules = null, IReadOnlyDictionary<string, string?>? further = null) =>
+        Open(azurite, prefix, further, (Time, Site), services =>
+        {
+            services.AddSingleton(new PolicyReader { Later = reader });
+            if (rules is not null)
+            {
+                services.AddSingleton(new ChangeAssessor { Rules = rules });
+            }
+        });
+
+    private static CrawlWorld Open(
+        AzuriteFixture azurite, string prefix, IReadOnlyDictionary<string, string?>? further = null, (SteppedTime Time, ScriptedFetcher Site)? outside = null, Action<IServiceCollection>? replace = null)
+    {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.ConnectionString,
             ["Prefix"] = azurite.Prefix + prefix,
             ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
         }).AddInMemoryCollection(further ?? new Dictionary<string, string?>()).Build();
-        var time = new SteppedTime();
-        var site = new ScriptedFetcher(time);
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(new Random(1)).AddSingleton<IPageFetcher>(site)
-            .AddPolicyWatch(settings).BuildServiceProvider();
-        await services.GetRequiredService<StorageAccount>().CreateAsync(CancellationToken.None);
-        await services.GetRequiredService<IWatchListStore>().DeclareAsync(Declaration, CancellationToken.None);
-        return new CrawlWorld(services, time, site);
+        var time = outside?.Time ?? new SteppedTime();
+        var site = outside?.Site ?? new ScriptedFetcher(time);
+        var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(new Random(1)).AddSingleton<IPageFetcher>(site).AddPolicyWatch(settings);
+        replace?.Invoke(services);
+        return new CrawlWorld(services.BuildServiceProvider(), time, site);
     }
 
     public TService Get<TService>()
@@ -70,7 +90,7 @@ internal sealed class CrawlWorld : IAsyncDisposable
         var changes = new List<PageChange>();
         foreach (var request in await DrainAsync<ChangeRequest>("page-changes"))
         {
-            if (await Get<ChangeAssessment>().AssessAsync(request, CancellationToken.None) is { } change)
+            if (await Get<Reassessment>().AssessAsync(request, CancellationToken.None) is { } change)
             {
                 changes.Add(change);
             }

@@ -48,6 +48,16 @@ public sealed class ModelSummary(ISummaryModel model, IModelAnswerStore answers,
         return new ModelSummaryResult(rules with { SummaryBy = NoAnswer }, usage, ((ModelReply.Failed)reply).Reason);
     }
 
+    /// <summary>What the model has once answered, checked against the texts as they read now. No model is called.</summary>
+    /// <param name="asked">The comparison that it was asked about.</param>
+    /// <returns>Null where no answer is kept.</returns>
+    public async Task<Assessment?> RecallAsync(Assessment rules, TextComparison asked, string before, string after, CancellationToken cancellationToken) =>
+        asked.WordsAdded + asked.WordsRemoved > 0
+        && await answers.FindAsync(SummaryPrompt.KeyOf(asked), cancellationToken) is { } kept
+        && ModelAnswer.Read(kept.Text, out _) is { } answer
+            ? Add(rules, answer, kept.Model, before, after)
+            : null;
+
     private async Task<(ModelReply Reply, ModelUsage? Usage)> AskAsync(TextComparison comparison, CancellationToken cancellationToken)
     {
         var longest = (options.TokensPerCall - MostOutputTokens) * CharactersPerToken - SummaryPrompt.Text.Length;

@@ -46,6 +46,11 @@ public sealed class HandAddition(IPageStore pages, IEvidenceStore evidence, Poli
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var record = await pages.LoadAsync(page.Id, cancellationToken);
+            if (record.Current is not null && record.Head.ReadBy != text.ReadBy)
+            {
+                return new HandOutcome.Refused("The page is on record as another release, or another declaration, reads it; read it again first, with 'policywatch reextract' or by the next check.");
+            }
+
             if (await StepAsync(record, page, observation, cancellationToken) is not { } step)
             {
                 return new HandOutcome.Refused("The page is on record with this text at that time.");
