@@ -5,6 +5,13 @@ namespace PolicyWatch.Practices;
 /// <summary>What the page itself shows about notice: facts, never whether a promise was kept, for notice may have gone by other ways.</summary>
 internal static class NoticeFacts
 {
+    /// <summary>The practices that these facts are made of.</summary>
+    public static IReadOnlyList<PracticeRule> Practices { get; } =
+    [
+        PracticeCatalogue.Current.Find("Policy Change", "notice period")!,
+        PracticeCatalogue.Current.Find("Third Party Sharing/Collection", "subprocessors")!,
+    ];
+
     /// <param name="statements">What the earlier version says: its promise is the one that binds this change.</param>
     /// <param name="seenAt">When the later version was first seen, UTC.</param>
     /// <param name="effective">The date that the later version states.</param>

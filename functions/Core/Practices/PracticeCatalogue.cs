@@ -36,7 +36,16 @@ internal sealed class PracticeCatalogue
 
     public PracticeRule? Find(string category, string practice) => rulesByName.GetValueOrDefault((category, practice));
 
-    public IReadOnlyList<PracticeRule> RulesFor(string word) => rulesByCue.GetValueOrDefault(word) ?? [];
+    /// <summary>The rules that a sentence has a cue of, in the order of its words.</summary>
+    public IReadOnlyList<PracticeRule> RulesFor(Sentence sentence)
+    {
+        if (sentence.Kind == SentenceKind.Heading)
+        {
+            return [];
+        }
+        var words = sentence.Lead is null ? sentence.Words : sentence.Words.Concat(PlainText.Words(sentence.Lead));
+        return [.. words.SelectMany(word => rulesByCue.GetValueOrDefault(word) ?? []).Distinct()];
+    }
 
     private static IEnumerable<string> Inflected(string cue) =>
         cue.Length < 4 ? [cue] : [cue, cue + "s", cue + "es", cue + "d", cue + "ed", cue + "ing", cue + "ly"];

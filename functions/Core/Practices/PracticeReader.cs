@@ -25,6 +25,10 @@ public sealed partial class PracticeReader
     public IReadOnlyList<Statement> Read(string markdown) =>
         [.. SentenceReader.Read(markdown).SelectMany(Read).Where(statement => !IsGeneral(statement) && !IsOwnName(statement, markdown))];
 
+    /// <summary>What a text says of the named practices alone.</summary>
+    internal IReadOnlyList<Statement> Read(IReadOnlyList<Sentence> text, IReadOnlyList<PracticeRule> rules) =>
+        [.. text.SelectMany(sentence => catalogue.RulesFor(sentence).Intersect(rules).SelectMany(rule => Read(sentence, rule)))];
+
     /// <summary>The categories that a passage is about, the weightiest first.</summary>
     public IReadOnlyList<string> Categories(string markdown)
     {
@@ -56,25 +60,21 @@ public sealed partial class PracticeReader
 
     internal IReadOnlyList<Statement> Read(Sentence sentence)
     {
-        if (sentence.Kind == SentenceKind.Heading)
-        {
-            return [];
-        }
-        var words = sentence.Lead is null ? sentence.Words : [.. sentence.Words, .. PlainText.Words(sentence.Lead)];
-        var statements = new List<Statement>();
-        string? condition = null;
-        foreach (var rule in words.SelectMany(catalogue.RulesFor).Distinct())
-        {
-            foreach (var (value, denied) in rule.Read(sentence))
-            {
-                condition ??= Condition().Match(sentence.Plain).Value.TrimEnd(' ', ',', '.');
-                statements.Add(new Statement(rule.Category, rule.Entry.Practice, value, denied, condition.Length == 0 ? null : condition, sentence.Text, sentence.Offset));
-            }
-        }
+        var statements = catalogue.RulesFor(sentence).SelectMany(rule => Read(sentence, rule)).ToList();
         // A topic is only worth naming where the category has nothing more exact to say.
         var exact = statements.Where(statement => !IsGeneral(statement)).Select(statement => statement.Category).ToHashSet(StringComparer.Ordinal);
         statements.RemoveAll(statement => IsGeneral(statement) && exact.Contains(statement.Category));
         return statements;
+    }
+
+    internal static IEnumerable<Statement> Read(Sentence sentence, PracticeRule rule)
+    {
+        string? condition = null;
+        foreach (var (value, denied) in rule.Read(sentence))
+        {
+            condition ??= Condition().Match(sentence.Plain).Value.TrimEnd(' ', ',', '.');
+            yield return new Statement(rule.Category, rule.Entry.Practice, value, denied, condition.Length == 0 ? null : condition, sentence.Text, sentence.Offset);
+        }
     }
 
     private bool IsGeneral(Statement statement) => catalogue.Find(statement.Category, statement.Practice)!.Entry.General;

@@ -16,7 +16,9 @@ internal sealed record Sentence(string Text, int Offset, string Plain, SentenceK
     public string Key => field ??= string.Join(' ', Words);
 
     /// <summary>What the sentence says together with the words that introduce its list.</summary>
-    public string Scope => Lead is null ? Kind is SentenceKind.Item or SentenceKind.Row && Heading is not null ? $"{Heading}: {Plain}" : Plain : $"{Lead} {Plain}";
+    public string Scope => field ??= Lead is not null ? $"{Lead} {Plain}"
+        : Kind is SentenceKind.Item or SentenceKind.Row && Heading is not null ? $"{Heading}: {Plain}"
+        : Plain;
 }
 
 internal enum SentenceKind { Prose, Item, Heading, Row }

@@ -5,25 +5,21 @@ internal sealed class ShiftFinder
 {
     private readonly PracticeReader reader;
     private readonly Dictionary<(string, string?), IReadOnlyList<Statement>> read = [];
-    private readonly HashSet<StatementKey> before;
-    private readonly HashSet<StatementKey> after;
-    private readonly HashSet<string> wordsBefore;
-    private readonly HashSet<string> wordsAfter;
+    private readonly StatedText before;
+    private readonly StatedText after;
 
     public ShiftFinder(PracticeReader reader, IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
     {
         this.reader = reader;
-        this.before = [.. before.SelectMany(StatementsOf).Select(KeyOf)];
-        this.after = [.. after.SelectMany(StatementsOf).Select(KeyOf)];
-        wordsBefore = [.. before.SelectMany(sentence => sentence.Words)];
-        wordsAfter = [.. after.SelectMany(sentence => sentence.Words)];
+        this.before = new StatedText(before);
+        this.after = new StatedText(after);
     }
 
     /// <summary>What one version says and the other does not, carried by one changed sentence.</summary>
     public IReadOnlyList<FoundShift> Find(SentenceChange change)
     {
-        var gone = Telling(change.Before).Where(statement => !after.Contains(KeyOf(statement)) && !IsKnownName(statement, wordsAfter)).ToList();
-        var come = Telling(change.After).Where(statement => !before.Contains(KeyOf(statement)) && !IsKnownName(statement, wordsBefore)).ToList();
+        var gone = Telling(change.Before).Where(statement => !after.States(statement)).ToList();
+        var come = Telling(change.After).Where(statement => !before.States(statement)).ToList();
         return [.. gone.Concat(come)
             .Select(statement => (statement.Category, statement.Practice))
             .Distinct()
@@ -125,13 +121,4 @@ internal sealed class ShiftFinder
 
     private IEnumerable<Statement> Telling(Sentence? sentence) =>
         StatementsOf(sentence).Where(statement => !PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.General);
-
-    /// <summary>A name that the other version has anywhere is none that came or went.</summary>
-    private static bool IsKnownName(Statement statement, HashSet<string> words) =>
-        PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.Capture == ValueCapture.Names
-        && PlainText.Words(statement.Value!).All(words.Contains);
-
-    private static StatementKey KeyOf(Statement statement) => new(statement.Category, statement.Practice, statement.Value, statement.Denied);
-
-    private readonly record struct StatementKey(string Category, string Practice, string? Value, bool Denied);
 }

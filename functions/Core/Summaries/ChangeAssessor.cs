@@ -8,7 +8,7 @@ namespace PolicyWatch.Summaries;
 public sealed class ChangeAssessor
 {
     /// <summary>Raised by hand whenever the same two texts may be judged differently; the catalogue has its own revision.</summary>
-    private const int Revision = 4;
+    private const int Revision = 5;
 
     private const int Opening = 3;
     private const string ByRules = "rules";
@@ -29,7 +29,8 @@ public sealed class ChangeAssessor
         var comparison = TextComparer.Compare(before.Markdown, after.Markdown);
         var sentences = SentenceReader.Read(after.Markdown);
         var lists = IsSubprocessorList(sentences) ? EntryLists.Compare(before.Markdown, after.Markdown) : NoLists;
-        var verdict = judgement.Of(SentenceReader.Read(before.Markdown), sentences, lists);
+        var old = SentenceReader.Read(before.Markdown);
+        var verdict = judgement.Of(old, sentences, lists);
         var noise = verdict.Noise is Noise.Formatting && comparison.WordsMoved > 0 ? Noise.Moved : verdict.Noise;
         var assessment = new Assessment(
             verdict.Material,
@@ -37,7 +38,7 @@ public sealed class ChangeAssessor
             verdict.Categories,
             [.. verdict.Shifts.Select(found => found.Shift)],
             verdict.Material ? BuiltInSummary.Headline(verdict.Shifts) : $"Nothing of substance changed ({noise})",
-            verdict.Material ? string.Join('\n', [BuiltInSummary.Text(verdict.Shifts), .. NoticeFacts.Of(reader.Read(before.Markdown), after.SeenAt, after.Effective)]) : "",
+            verdict.Material ? string.Join('\n', [BuiltInSummary.Text(verdict.Shifts), .. NoticeFacts.Of(reader.Read(old, NoticeFacts.Practices), after.SeenAt, after.Effective)]) : "",
             ByRules,
             comparison.WordsAdded,
             comparison.WordsRemoved,

@@ -1,0 +1,26 @@
+namespace PolicyWatch.Practices;
+
+/// <summary>One version, asked whether it makes a statement anywhere; only the practices that are asked for are read in it.</summary>
+internal sealed class StatedText(IReadOnlyList<Sentence> text)
+{
+    private readonly Lazy<ILookup<PracticeRule, Sentence>> sentences = new(() => text
+        .DistinctBy(sentence => (sentence.Key, sentence.Scope))
+        .SelectMany(sentence => PracticeCatalogue.Current.RulesFor(sentence).Select(rule => (rule, sentence)))
+        .ToLookup(pair => pair.rule, pair => pair.sentence));
+
+    private readonly Lazy<HashSet<string>> words = new(() => [.. text.SelectMany(sentence => sentence.Words)]);
+    private readonly Dictionary<PracticeRule, HashSet<(string?, bool)>> stated = [];
+
+    public bool States(Statement statement)
+    {
+        var rule = PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!;
+        if (!stated.TryGetValue(rule, out var readings))
+        {
+            stated[rule] = readings = [.. sentences.Value[rule].SelectMany(rule.Read)];
+        }
+        return readings.Contains((statement.Value, statement.Denied)) || (rule.Entry.Capture == ValueCapture.Names && IsNamed(statement.Value!));
+    }
+
+    /// <summary>A name that the text has anywhere is none that came or went.</summary>
+    private bool IsNamed(string name) => PlainText.Words(name).All(words.Value.Contains);
+}
