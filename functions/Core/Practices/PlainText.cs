@@ -38,7 +38,8 @@ internal static partial class PlainText
             }
             else
             {
-                plain.Append(c switch { '’' or '‘' => '\'', '“' or '”' => '"', '‑' or '‐' => '-', _ => c });
+                // Editors turn "(c)" into a sign and back.
+                _ = c == '©' ? plain.Append("(c)") : plain.Append(c switch { '’' or '‘' => '\'', '“' or '”' => '"', '‑' or '‐' => '-', _ => c });
             }
         }
         return plain.ToString().Trim();

@@ -174,6 +174,11 @@ internal static partial class SentenceReader
             return true;
         }
         var wordStart = stop;
+        // A stop behind a space belongs to the word before: what was bold or a link there is gone.
+        if (stop > from + 1 && text[stop - 1] == ' ' && (char.IsLetterOrDigit(text[stop - 2]) || text[stop - 2] is '*' or ')'))
+        {
+            return true;
+        }
         while (wordStart > from && !char.IsWhiteSpace(text[wordStart - 1]) && text[wordStart - 1] is not ('(' or '"' or '“' or '['))
         {
             wordStart--;

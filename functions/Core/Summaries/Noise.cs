@@ -10,5 +10,6 @@ internal static class Noise
     public const string Wording = "wording";
     public const string Contact = "contact details";
     public const string BrokenPage = "broken page";
+    public const string VersionNote = "version note";
     public const string Moved = "moved text";
 }

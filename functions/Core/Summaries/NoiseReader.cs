@@ -29,6 +29,10 @@ internal sealed partial class NoiseReader
         {
             return Noise.Date;
         }
+        if (IsVersionNote(change.Before) && IsVersionNote(change.After))
+        {
+            return Noise.VersionNote;
+        }
         if (frame.Contains(change.Any) || !IsStatement(change.Any) || (change.Before is not null && !IsStatement(change.Before)))
         {
             return Noise.Navigation;
@@ -93,6 +97,14 @@ internal sealed partial class NoiseReader
         var names = (isPostal ? Names() : Addresses()).Matches(both).SelectMany(match => PlainText.Words(match.Value)).ToHashSet(StringComparer.Ordinal);
         return Content([.. change.Out, .. change.In]).All(word => !WordKinds.IsLegalForm(word) && (names.Contains(word) || WordKinds.IsNumber(word) || WordKinds.IsContact(word)));
     }
+
+    /// <summary>A line that only tells where another version of the document stands, or that this one is new.</summary>
+    private static bool IsVersionNote(Sentence? sentence) => sentence is null || (sentence.Words.Count <= LongestNote && VersionNote().IsMatch(sentence.Plain));
+
+    private const int LongestNote = 30;
+
+    [GeneratedRegex(@"\b(?:previous|prior|earlier|archived|current|old|new|latest|updated|revised)\b (?:\w+ ){0,4}(?:versions?|polic(?:y|ies)|terms|statement|notice|guidelines?|agreement)\b.{0,40}\b(?:here|click|link|available|viewed?|archive|found|effective)\b|\b(?:here|click|view|see|read|find|review)\b.{0,30}\b(?:previous|prior|earlier|archived|old|current)\b (?:\w+ ){0,4}(?:versions?|polic(?:y|ies)|terms|statement|notice|guidelines?|agreement)\b|\bwe(?:'ve| have|'re| are) (?:recently |just )?updat(?:ed|ing) (?:our|this|these|the)\b[^,;]{0,60}$", RegexOptions.IgnoreCase)]
+    private static partial Regex VersionNote();
 
     [GeneratedRegex(@"\b(?:updated|effective|revised|modified|dated|version|20\d\d)\b", RegexOptions.IgnoreCase)]
     private static partial Regex DateContext();

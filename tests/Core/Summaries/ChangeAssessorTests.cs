@@ -23,6 +23,8 @@ public sealed class ChangeAssessorTests
     [InlineData("3 May 2024", "17 June 2025", "date only")]
     [InlineData("your name and your", "**your name** and your", "formatting")]
     [InlineData("Mill Lane 4, 12345 Anytown", "Old Road 17, 54321 Othertown", "contact details")]
+    [InlineData("Last updated: 3 May 2024", "Last updated: 3 May 2024\n\nWe have updated this policy. You can find the previous version here.", "version note")]
+    [InlineData("or privacy@quill.example.", "or privacy@quill.example **.**", "formatting")]
     [InlineData("# Privacy Policy", "[Home](/)\n\n[Products](/p)\n\n# Privacy Policy", "navigation")]
     public void Assess_NothingOfSubstanceChanged_NamesTheNoise(string old, string changed, string noise)
     {
@@ -31,6 +33,17 @@ public sealed class ChangeAssessorTests
         Assert.False(assessment.Material);
         Assert.Equal(Severity.None, assessment.Severity);
         Assert.Equal(noise, assessment.Noise);
+    }
+
+    [Fact]
+    public void Assess_TextBreaksOffInASentence_IsABrokenPage()
+    {
+        var whole = string.Concat(Enumerable.Range(1, 60).Select(i => $"Clause {i} obliges both of us to keep what we learn of each other about project {i} to ourselves.\n\n"));
+        var cut = whole[..(whole.IndexOf("project 35", StringComparison.Ordinal) - 2)];
+
+        var (assessment, _) = assessor.Assess(new(cut), new(whole));
+
+        Assert.Equal("broken page", assessment.Noise);
     }
 
     [Fact]
