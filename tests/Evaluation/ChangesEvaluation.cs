@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
@@ -10,17 +11,27 @@ internal static class ChangesEvaluation
     public static int Run(Arguments arguments)
     {
         var assessor = new ChangeAssessor();
-        var judged = LabelledChange.All(arguments.Folder)
-            .Select(change => (Change: change, assessor.Assess(new(change.Before), new(change.After)).Assessment)).ToList();
+        var times = new List<TimeSpan>();
+        (LabelledChange Change, Assessment Assessment) Judge(LabelledChange change)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var assessment = assessor.Assess(new(change.Before), new(change.After)).Assessment;
+            times.Add(Stopwatch.GetElapsedTime(start));
+            return (change, assessment);
+        }
+        var judged = LabelledChange.All(arguments.Folder).Select(Judge).ToList();
         foreach (var (change, assessment) in judged.Where(entry => entry.Change.Label.Material != entry.Assessment.Material))
         {
             PrintMiss(change, assessment);
         }
         var sure = judged.Where(entry => entry.Change.Label.IsSure).ToList();
         Report("All of normal confidence", sure);
+        PrintCategories([.. sure.Where(entry => entry.Change.Label.Material && entry.Assessment.Material)]);
         // The companies in two halves: a rule made from the one must hold on the other.
         Report("First half of the companies", [.. sure.Where(entry => Half(entry.Change.Service) == 0)]);
         Report("Second half of the companies", [.. sure.Where(entry => Half(entry.Change.Service) == 1)]);
+        times.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Time of an assessment: median {times[times.Count / 2].TotalMilliseconds:F1} ms, longest {times[^1].TotalMilliseconds:F0} ms, all {times.Sum(time => time.TotalSeconds):F1} s"));
         return 0;
     }
 
@@ -41,6 +52,23 @@ internal static class ChangesEvaluation
         Console.WriteLine($"  categories  {categories}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  severity equal {both.Count(entry => entry.Change.Label.Severity.Equals(entry.Assessment.Severity.ToString(), StringComparison.OrdinalIgnoreCase))} of {both.Count}"));
+    }
+
+    /// <summary>How each category fares, and what stands in its place where it is missed.</summary>
+    private static void PrintCategories(List<(LabelledChange Change, Assessment Assessment)> both)
+    {
+        foreach (var category in both.SelectMany(entry => entry.Change.Label.Categories.Concat(entry.Assessment.Categories)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var tally = new Tally();
+            both.ForEach(entry => tally.Add(entry.Change.Label.Categories.Contains(category), entry.Assessment.Categories.Contains(category)));
+            var instead = both.Where(entry => entry.Change.Label.Categories.Contains(category) && !entry.Assessment.Categories.Contains(category))
+                .SelectMany(entry => entry.Assessment.Categories.Except(entry.Change.Label.Categories)).CountBy(name => name).OrderByDescending(count => count.Value).Select(count => $"{count.Key} {count.Value}");
+            Console.WriteLine($"  {category}: {tally}; instead of it {string.Join(", ", instead)}");
+        }
+        foreach (var (change, assessment) in both.Where(entry => !entry.Change.Label.Categories.ToHashSet().SetEquals(entry.Assessment.Categories)))
+        {
+            Console.WriteLine($"  {change.Name}: missed {string.Join(", ", change.Label.Categories.Except(assessment.Categories))}; too many {string.Join(", ", assessment.Categories.Except(change.Label.Categories))}; right {string.Join(", ", assessment.Categories.Intersect(change.Label.Categories))} | {change.Label.Why} | {assessment.Headline}");
+        }
     }
 
     private static void PrintMiss(LabelledChange change, Assessment ours)

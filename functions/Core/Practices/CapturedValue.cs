@@ -22,7 +22,7 @@ internal static partial class CapturedValue
         We Our Us You Your I It The This These If In For To And Or Of On At By Not As A An Any All Other Third Party Parties Partner Partners Provider Providers
         EU EEA US USA UK GDPR CCPA CPRA IP URL ID API AI PII PDF FAQ United States Kingdom Europe European Union Economic Area California Commission Internet Web
         January February March April May June July August September October November December Order Orders Fees Fee Product Products Software Subscription
-        Processor Processors Sub-processor Sub-processors Subprocessor Subprocessors Controller Security Public Distributors Company Details Protection Legislation Email Phone Name Technology Vendors Business Employees Device Devices Advertising Marketing Analytics Health Safety Programs LLM National Numbers Addendum Exhibit Annex Schedule Affiliates Affiliate Do Track Support Team
+        Processor Processors Sub-processor Sub-processors Subprocessor Subprocessors Controller Security Public Distributors Company Details Protection Legislation Email Phone Name Technology Vendors Business Employees Device Devices Advertising Marketing Analytics Health Safety Programs LLM National Numbers Addendum Exhibit Annex Schedule Affiliates Affiliate Do Not Sell Share My Track Support Team
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string?> Of(ValueCapture capture, string plain) => capture switch

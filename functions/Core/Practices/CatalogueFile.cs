@@ -24,6 +24,7 @@ internal sealed record CatalogueEntry(
     IReadOnlyList<string>? Covers,
     IReadOnlyDictionary<string, string>? Values,
     IReadOnlyList<string>? Otherwise,
+    bool Bare,
     IReadOnlyList<CatalogueExample> Examples,
     IReadOnlyList<string> CounterExamples);
 

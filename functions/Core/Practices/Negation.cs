@@ -9,14 +9,15 @@ internal static partial class Negation
     private const int Reach = 70;
 
     /// <summary>A verb's own "not" stands this close behind a subject that the pattern starts with.</summary>
-    private const int Behind = 24;
+    private const int Behind = 36;
 
     public static bool Precedes(string text, int start, int length)
     {
-        var to = Math.Min(text.Length, start + Math.Min(length, Behind));
-        // Before the window is cut, or "if you do not" at its edge would lose its "if".
-        var until = Harmless().Replace(text[..to], " ");
-        var window = until[Math.Max(0, until.Length - Reach - Behind)..];
+        var subject = text.AsSpan(start, Math.Min(Math.Min(length, Behind), text.Length - start));
+        var to = start + (subject.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma ? comma : subject.Length);
+        // Before the window is cut, or "if you do not" and "no later" at its edges would lose what makes them harmless.
+        var from = Math.Max(0, to - Reach - Behind);
+        var window = Harmless().Replace(text, match => new string(' ', match.Length))[from..to];
         var clause = Boundary().Matches(window) is { Count: > 0 } breaks ? window[breaks[^1].Index..] : window;
         return Word().IsMatch(clause);
     }
@@ -30,16 +31,16 @@ internal static partial class Negation
     [GeneratedRegex(@"\b(?:except|unless|other than)\b[^.]{0,60}$", RegexOptions.IgnoreCase)]
     private static partial Regex Exception();
 
-    [GeneratedRegex(@"\b(?:you|customers?|users?|licensees?|subscribers?|publishers?|advertisers?|members?|developers?|partners?|sellers?|merchants?|clients?|company|participants?)\b,? (?:[\w']+ ){0,3}?(?:(?:may|must|shall|will|should|agrees?|represents?|warrants?|undertakes?|covenants?)\b(?: [\w']+,?){0,7}? (?:not|never|neither|nor)\b|cannot\b|agrees? to (?:refrain|comply))|\b(?:prohibited|forbidden) (?:from|to|uses?|conduct|activit)|\bnor attempt to\b|\bit is (?:prohibited|forbidden)|^(?:please )?do not ", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:you|customers?|users?|licensees?|subscribers?|publishers?|advertisers?|members?|developers?|partners?|sellers?|merchants?|clients?|company|participants?)\b(?! (?:\w+ )?(?:content|data|information|inputs?|outputs?|materials?|prompts?|code|files|details)\b),? (?:[\w']+ ){0,3}?(?:(?:may|must|shall|will|should|agrees?|represents?|warrants?|undertakes?|covenants?)\b(?: [\w']+,?){0,7}? (?:not|never|neither|nor)\b|cannot\b|agrees? to (?:refrain|comply))|\b(?:prohibited|forbidden) (?:from|to|uses?|conduct|activit)|\bnor attempt to\b|\bit is (?:prohibited|forbidden)|^(?:please )?do not ", RegexOptions.IgnoreCase)]
     private static partial Regex Forbids();
 
     [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|cannot|without|refrain)\b|n't\b", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
 
     /// <summary>Negations that deny nothing.</summary>
-    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where|or) you (?:do not|don't|are not|have not)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prejudice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where|or) you (?:do not|don't|are not|have not)\b|\bwho (?:do|does|would) not (?:wish|want)\b|\bnot to sue\b|\bno longer (?:wish|want)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prejudice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|otherwise)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|(?<!\bor )otherwise)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 }

@@ -58,6 +58,10 @@ internal sealed partial class PracticeRule
                 yield return (value, denied);
             }
         }
+        if (!found && Entry.Bare)
+        {
+            yield return (null, denied);
+        }
     }
 
     /// <summary>The sentence says enough to claim the practice in a headline, not only to be about it.</summary>
