@@ -1,36 +1,38 @@
-using PolicyWatch.Extraction;
-using PolicyWatch.Fetching;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
 
-/// <summary>A page as a person types it in.</summary>
-public sealed record PageDraft(string Address = "", string Vendor = "", string Type = "Privacy Policy", string Tags = "", string Interval = "12h");
+/// <summary>A page as a person types it in; what is left out is suggested.</summary>
+public sealed record PageDraft(string Address = "", string Vendor = "", string Type = "", string Tags = "", string Interval = "12h");
 
 /// <summary>What a draft comes to.</summary>
 /// <param name="Mistakes">Each in one sentence; empty where the draft can be saved.</param>
 /// <param name="Page">Null where there are mistakes.</param>
-/// <param name="Outcome">What the server answered; null where it was not asked.</param>
-/// <param name="Reading">What was read out of the answer; null where there was none.</param>
-public sealed record DraftedPage(PageDraft Draft, IReadOnlyList<string> Mistakes, WatchedPage? Page, FetchOutcome? Outcome, Reading? Reading)
+/// <param name="Look">What the address showed; null where nobody looked.</param>
+public sealed record DraftedPage(PageDraft Draft, IReadOnlyList<string> Mistakes, WatchedPage? Page, Look? Look)
 {
-    public static DraftedPage Empty { get; } = new(new PageDraft(), [], null, null, null);
+    public static DraftedPage Empty { get; } = new(new PageDraft(), [], null, null);
 }
 
 /// <summary>Turns what a person types into a declaration, shows what would be read, and saves it. The rules are those of the watch list's file.</summary>
-public sealed class PageDrafting(IWatchListStore watchList, IPageFetcher fetcher, PolicyReader reader)
+public sealed class PageDrafting(IWatchListStore watchList, PageLook look)
 {
     /// <summary>Looks at the address once; nothing is kept.</summary>
     public async Task<DraftedPage> LookAsync(PageDraft draft, CancellationToken cancellationToken)
     {
+        var given = draft.Type.Length > 0;
+        draft = DraftSuggestion.Complete(draft, title: null);
         var drafted = await DeclareAsync(draft, cancellationToken);
         if (drafted.Page is not { } page)
         {
             return drafted;
         }
 
-        var outcome = await fetcher.FetchAsync(new FetchRequest(page.Url, Validators: null, page.Language), cancellationToken);
-        return drafted with { Outcome = outcome, Reading = outcome is FetchOutcome.Answered answered ? reader.Read(answered.Answer, page, cancellationToken) : null };
+        var seen = await look.AtAsync(page, cancellationToken);
+        // The page's own title tells better what it is than its address.
+        return seen is Look.Read { Text.Title: { } title } && !given
+            ? await DeclareAsync(DraftSuggestion.Complete(draft with { Type = "" }, title), cancellationToken) with { Look = seen }
+            : drafted with { Look = seen };
     }
 
     /// <returns>With mistakes where it was not saved.</returns>
@@ -61,8 +63,8 @@ public sealed class PageDrafting(IWatchListStore watchList, IPageFetcher fetcher
 
         return await watchList.FindAsync(page.Id, cancellationToken) is { } known
             ? Refused(draft, [$"{known.VendorName} has a watched {TermsTypes.NameOf(known.Type)} already, at {known.Url}."])
-            : new DraftedPage(draft, [], page, null, null);
+            : new DraftedPage(draft, [], page, null);
     }
 
-    private static DraftedPage Refused(PageDraft draft, IReadOnlyList<string> mistakes) => new(draft, mistakes, null, null, null);
+    private static DraftedPage Refused(PageDraft draft, IReadOnlyList<string> mistakes) => new(draft, mistakes, null, null);
 }

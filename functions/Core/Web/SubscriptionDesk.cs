@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PolicyWatch.Alerts;
+using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.WatchList;
 
@@ -28,6 +29,10 @@ public sealed class SubscriptionDesk(ISubscriptionStore store, IDeliveryChannel 
 {
     private const int LongestUrl = 2048;
 
+    /// <summary>What a subscription can be narrowed to, by name.</summary>
+    public static IReadOnlyList<string> KnownCategories { get; } =
+        [.. PracticeCatalogue.Current.Rules.Select(rule => rule.Category).Append(Alert.PageHealth.Category).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
     public Task<List<Subscription>> ListAsync(CancellationToken cancellationToken) =>
         store.ListAllAsync(cancellationToken).OrderBy(subscription => subscription.Created).ToListAsync(cancellationToken).AsTask();
 
@@ -46,6 +51,11 @@ public sealed class SubscriptionDesk(ISubscriptionStore store, IDeliveryChannel 
             || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
         {
             return new Subscribing.Refused("A webhook's address begins with https:// and holds no user name or password.");
+        }
+
+        if (draft.Categories?.Except(KnownCategories, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+        {
+            return new Subscribing.Refused($"'{unknown}' is no category. There are: {string.Join(", ", KnownCategories)}.");
         }
 
         var subscription = new Subscription(key, draft.MinimumSeverity, draft.Categories ?? [], new DeliveryTarget.Webhook(url), time.GetUtcNow());

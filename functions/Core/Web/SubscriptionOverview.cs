@@ -13,6 +13,9 @@ public sealed record SubscriptionOverview(
     /// <summary>The one just made, with its secret.</summary>
     public Subscribing.Made? Made { get; init; }
 
+    /// <summary>What was asked for, shown again where it could not be had.</summary>
+    public SubscriptionDraft? Draft { get; init; }
+
     public string? Mistake { get; init; }
 
     /// <summary>What the receiver of a test answered.</summary>

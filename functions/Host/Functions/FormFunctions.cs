@@ -8,7 +8,7 @@ using PolicyWatch.Web;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>The pages that change something. Anonymous to the runtime; <see cref="PageFrame"/> lets editors do it, by forms of our own alone.</summary>
-public sealed class FormFunctions(PageFrame frame, PageDrafting drafting, SubscriptionDesk desk, VendorReader vendors, FeedTokens tokens)
+public sealed class FormFunctions(PageFrame frame, PageDrafting drafting, SubscriptionDesk desk, VendorReader vendors)
 {
     [Function(nameof(ShowWatch))]
     public Task<IActionResult> ShowWatch([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "watch")] HttpRequest request) =>
@@ -45,12 +45,13 @@ public sealed class FormFunctions(PageFrame frame, PageDrafting drafting, Subscr
     private async Task<IActionResult> AddAsync(HttpRequest request, IFormCollection form, CancellationToken cancellationToken)
     {
         var severity = Enum.TryParse<Severity>(form["severity"], ignoreCase: true, out var given) && Enum.IsDefined(given) ? given : Severity.Low;
-        var result = await desk.AddAsync(new SubscriptionDraft(Given(form, "scope"), Given(form, "url"), severity), cancellationToken);
+        var draft = new SubscriptionDraft(Given(form, "scope"), Given(form, "url"), severity, [.. form["category"].OfType<string>()]);
+        var result = await desk.AddAsync(draft, cancellationToken);
         var overview = await OverviewAsync(request, cancellationToken);
         return result switch
         {
             Subscribing.Made made => await SayAsync(overview with { Made = made }, StatusCodes.Status200OK),
-            Subscribing.Refused refused => await SayAsync(overview with { Mistake = refused.Reason }, StatusCodes.Status400BadRequest),
+            Subscribing.Refused refused => await SayAsync(overview with { Mistake = refused.Reason, Draft = draft }, StatusCodes.Status400BadRequest),
             _ => throw new InvalidOperationException($"No way to show {result.GetType().Name}."),
         };
     }
@@ -75,7 +76,7 @@ public sealed class FormFunctions(PageFrame frame, PageDrafting drafting, Subscr
     {
         var list = await vendors.ListAsync(new VendorFilter(), cancellationToken);
         return new SubscriptionOverview(
-            await desk.ListAsync(cancellationToken), list.Vendors, list.Tags, frame.ReaderOf(request) is { } reader ? tokens.Of(reader) : null);
+            await desk.ListAsync(cancellationToken), list.Vendors, list.Tags, frame.FeedTokenOf(request));
     }
 
     private static string Given(IFormCollection form, string name) => form[name].ToString();

@@ -43,6 +43,17 @@ internal sealed class AcceptingChannel : IDeliveryChannel
     public Task<SendOutcome> SendAsync(Subscription subscription, Delivery delivery, CancellationToken cancellationToken) => Task.FromResult<SendOutcome>(new SendOutcome.Accepted("HTTP 204"));
 }
 
+/// <summary>No host is ever busy, but one.</summary>
+internal sealed class FreeHosts : IHostTurns
+{
+    public const string Busy = "busy.example";
+
+    public Task<HostTurn> EnterAsync(string host, string claimant, DateTimeOffset? slot, CancellationToken cancellationToken) =>
+        Task.FromResult<HostTurn>(host == Busy ? new HostTurn.Wait(SeedData.Now.AddMinutes(2)) : new HostTurn.Granted(SeedData.Now.AddMinutes(1)));
+
+    public Task LeaveAsync(string host, HostTurn.Granted turn, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
 /// <summary>Every address shows one short policy.</summary>
 internal sealed class OnePageFetcher : IPageFetcher
 {
