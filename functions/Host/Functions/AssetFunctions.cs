@@ -2,14 +2,20 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Net.Http.Headers;
+using PolicyWatch.Fetching;
 using PolicyWatch.Host.Web;
 using PolicyWatch.Web;
 
 namespace PolicyWatch.Host.Functions;
 
-/// <summary>What pages load: open to all, the same for everybody.</summary>
-public sealed class AssetFunctions
+/// <summary>What is open to all, and the same for everybody.</summary>
+public sealed class AssetFunctions(PageFrame frame, FetchOptions fetching)
 {
+    /// <summary>For whoever finds our requests in the log of a server.</summary>
+    [Function(nameof(ShowRobot))]
+    public Task<IActionResult> ShowRobot([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "robot")] HttpRequest request) =>
+        frame.RenderAsync<RobotPage>(new() { [nameof(RobotPage.Options)] = fetching });
+
     [Function(nameof(ShowStyleSheet))]
     public IActionResult ShowStyleSheet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "style.css")] HttpRequest request)
     {

@@ -12,7 +12,7 @@ using PolicyWatch.Web;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>Atom feeds. Anonymous to the runtime; open to who may see the pages, and to a reader's token.</summary>
-public sealed class FeedFunctions(PageFrame frame, FeedReader feeds, FeedTokens tokens, AlertOptions site)
+public sealed class FeedFunctions(PageFrame frame, FeedReader feeds, FeedTokens tokens, FeedTimes times, AlertOptions site)
 {
     private static readonly DateTimeOffset Started = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -43,8 +43,10 @@ public sealed class FeedFunctions(PageFrame frame, FeedReader feeds, FeedTokens 
             return new NotFoundResult();
         }
 
-        var feed = AtomFeed.Write(title, request.Path, site.PublicUrl, await feeds.ReadAsync(vendor, tag, cancellationToken), Started);
-        return new FeedAnswer(Bytes(feed));
+        var entries = await feeds.ReadAsync(vendor, tag, cancellationToken);
+        title = vendor is not null && entries is [var entry, ..] ? $"What shifted lately: {entry.Listed.VendorName}" : title;
+        var bytes = Bytes(AtomFeed.Write(title, request.Path, site.PublicUrl, entries, Started));
+        return new FeedAnswer(bytes, times.Since(request.Path, ContentHash.Of(bytes)));
     }
 
     private static byte[] Bytes(XDocument feed)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -57,6 +58,11 @@ public sealed record ProblemBody(string Type, string Title, int Status, string D
 
 internal static class ConditionalGet
 {
+    /// <summary>The same by date, which counts only where no tag is given (RFC 9110, 13.1.3).</summary>
+    public static bool IsFresh(HttpRequest request, string tag, DateTimeOffset modified) =>
+        request.Headers.IfNoneMatch.Count > 0 ? IsFresh(request, tag)
+            : DateTimeOffset.TryParseExact(request.Headers.IfModifiedSince.ToString(), "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since) && modified <= since;
+
     /// <summary>The client says that it has this already (RFC 9110, 13.1.2; compared weakly).</summary>
     public static bool IsFresh(HttpRequest request, string tag) =>
         request.Headers.IfNoneMatch.SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).Any(candidate => candidate == "*" || candidate.Replace("W/", "", StringComparison.Ordinal) == tag);

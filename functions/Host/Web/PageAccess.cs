@@ -21,9 +21,7 @@ internal sealed class PageAccess(IConfiguration settings)
     {
         if (IsAzure)
         {
-            return string.Equals(settings["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase)
-                ? RoleOf(request.Headers[PrincipalHeader].ToString())
-                : PageRole.None;
+            return IsAuthenticationOn ? RoleOf(request.Headers[PrincipalHeader].ToString()) : PageRole.None;
         }
 
         var isDevelopment = string.Equals(settings["AZURE_FUNCTIONS_ENVIRONMENT"], "Development", StringComparison.OrdinalIgnoreCase);
@@ -33,6 +31,22 @@ internal sealed class PageAccess(IConfiguration settings)
     /// <summary>The signed-in person's id; null where nobody signs in, or nobody has a role.</summary>
     public string? ReaderOf(HttpRequest request) =>
         IsAzure && RoleOf(request) is not PageRole.None && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString() is { Length: > 0 } id ? id : null;
+
+    /// <summary>Where a person signs in and comes back from, or, signed in without a role, signs out; null where nobody can sign in.</summary>
+    public (string Name, string Address)? SignInOf(HttpRequest request)
+    {
+        if (!IsAzure || !IsAuthenticationOn)
+        {
+            return null;
+        }
+
+        var back = Uri.EscapeDataString(HttpMethods.IsGet(request.Method) ? request.Path + request.QueryString : request.Path);
+        return request.Headers[PrincipalHeader].Count == 0
+            ? ("Sign in", $"/.auth/login/aad?post_login_redirect_uri={back}")
+            : ("Sign in with another account", $"/.auth/logout?post_logout_redirect_uri={back}");
+    }
+
+    private bool IsAuthenticationOn => string.Equals(settings["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Every plan of Azure Functions sets at least one of these.</summary>
     private bool IsAzure =>

@@ -7,7 +7,7 @@ using PolicyWatch.Web;
 namespace PolicyWatch.Host.Web;
 
 /// <summary>From a request to a page: who may see it, what is read for it, and how it is answered.</summary>
-public sealed class PageFrame(Pages pages, IConfiguration settings)
+public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration settings)
 {
     private const int LargestForm = 32 * 1024;
     private readonly PageAccess access = new(settings);
@@ -21,7 +21,7 @@ public sealed class PageFrame(Pages pages, IConfiguration settings)
     internal async Task<IActionResult> AnswerAsync(HttpRequest request, Func<Task<IActionResult?>> answer) =>
         MaySee(request)
             ? await answer() ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
-            : await SayAsync(StatusCodes.Status403Forbidden, "Not for you yet", "Sign in with an account that has a role in PolicyWatch; its operator gives roles.");
+            : await RefuseAsync(request);
 
     /// <summary>Runs what a form asks for: for editors, and for forms of our own.</summary>
     /// <param name="act">Null is "no such thing".</param>
@@ -29,7 +29,9 @@ public sealed class PageFrame(Pages pages, IConfiguration settings)
     {
         if (access.RoleOf(request) is not PageRole.Editor)
         {
-            return await SayAsync(StatusCodes.Status403Forbidden, "Not for you", "This takes the role of an editor; PolicyWatch's operator gives roles.");
+            return MaySee(request)
+                ? await SayAsync(StatusCodes.Status403Forbidden, "Not for you", "This takes the role of an editor; PolicyWatch's operator gives roles.")
+                : await RefuseAsync(request);
         }
 
         if (!SameSite.Sent(request))
@@ -47,11 +49,17 @@ public sealed class PageFrame(Pages pages, IConfiguration settings)
 
     internal bool MaySee(HttpRequest request) => access.RoleOf(request) is not PageRole.None;
 
-    /// <summary>The signed-in person's id; null where nobody signs in.</summary>
-    internal string? ReaderOf(HttpRequest request) => access.ReaderOf(request);
+    /// <summary>Lets the signed-in person's feed reader in; null where nobody signs in and none is needed.</summary>
+    internal string? FeedTokenOf(HttpRequest request) => access.ReaderOf(request) is { } reader ? tokens.Of(reader) : null;
 
-    internal async Task<IActionResult> SayAsync(int status, string title, string text) =>
-        await RenderAsync<MessagePage>(new() { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text }, status);
+    internal Task<IActionResult> SayAsync(int status, string title, string text) => SayAsync(status, title, text, way: null);
+
+    private async Task<IActionResult> SayAsync(int status, string title, string text, (string Name, string Address)? way) => await RenderAsync<MessagePage>(
+        new() { [nameof(MessagePage.Title)] = title, [nameof(MessagePage.Text)] = text, [nameof(MessagePage.Way)] = way }, status);
+
+    private Task<IActionResult> RefuseAsync(HttpRequest request) => access.SignInOf(request) is { } way
+        ? SayAsync(StatusCodes.Status403Forbidden, "Not for you yet", "These pages are for accounts that have a role in PolicyWatch; its operator gives roles.", way)
+        : SayAsync(StatusCodes.Status403Forbidden, "Not from here", "Nobody can sign in at this address. On a development machine the pages open on that machine alone.");
 
     internal async Task<IActionResult> RenderAsync<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
