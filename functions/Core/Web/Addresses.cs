@@ -8,23 +8,51 @@ public static class Addresses
 {
     public const string Home = "/";
     public const string Vendors = "/vendors";
+    public const string Practices = "/practices";
     public const string Watch = "/watch";
     public const string Subscribe = "/subscribe";
     public const string Feed = "/feeds/changes";
 
     public static string StyleSheet => $"/style.css?v={Web.StyleSheet.Tag}";
 
+    /// <param name="after">Where the part begins; null for the newest.</param>
+    public static string Shifts(bool withQuiet, Versions.RecentPosition? after) =>
+        Home + (withQuiet, after) switch
+        {
+            (false, null) => "",
+            (true, null) => "?quiet=yes",
+            (_, { } position) => $"?{(withQuiet ? "quiet=yes&" : "")}after={Position(position)}",
+        };
+
+    /// <summary>A place in the feed of changes, as it stands in addresses.</summary>
+    public static string Position(Versions.RecentPosition position) => $"{Versions.Stamp.Of(position.Presence)}_{position.Page}";
+
+    public static Versions.RecentPosition? ParsePosition(string text) =>
+        text.Split('_', 2) is [var stamp, var id] && Versions.Stamp.TryParse(stamp, out var presence) && PageId.TryParse(id, out var page)
+            ? new Versions.RecentPosition(presence, page.Value)
+            : null;
+
     public static string Vendor(string vendor) => $"/vendors/{vendor}";
+
+    public static string PracticesFile(string? tag) => $"{Practices}.csv{(tag is null ? "" : $"?tag={Uri.EscapeDataString(tag)}")}";
 
     public static string VendorFeed(string vendor) => $"/feeds/vendors/{vendor}";
 
     public static string TagFeed(string tag) => $"/feeds/tags/{tag}";
+
+    /// <param name="token">Lets a person's feed reader in; null where none is needed.</param>
+    public static string WithToken(string feed, string? token) => token is null ? feed : $"{feed}?token={token}";
 
     public static string Page(PageId page) => $"/vendors/{page.Vendor}/{page.Page}";
 
     public static string Pick(PageId page) => $"{Page(page)}/compare";
 
     public static string Version(PageId page, string version) => $"{Page(page)}/versions/{version}";
+
+    /// <summary>Where a version shows a statement beside its words.</summary>
+    public static string Statement(PageId page, string version, PolicyWatch.Practices.Statement statement) => $"{Version(page, version)}#{PlaceOf(statement)}";
+
+    public static string PlaceOf(PolicyWatch.Practices.Statement statement) => string.Create(CultureInfo.InvariantCulture, $"s-{statement.Offset}-{Slugs.From(statement.Practice)}-{Slugs.From(statement.Value ?? "")}");
 
     public static string Text(PageId page, string version) => $"{Version(page, version)}/text";
 

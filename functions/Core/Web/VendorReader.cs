@@ -1,4 +1,3 @@
-using PolicyWatch.Practices;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -26,7 +25,7 @@ public sealed record VendorList(IReadOnlyList<WatchedVendor> Vendors, int All, V
 public sealed record VendorOverview(
     WatchedVendor Vendor,
     IReadOnlyList<WatchedState> Former,
-    IReadOnlyDictionary<PageId, IReadOnlyList<Statement>> Stance,
+    IReadOnlyList<PageStance> Stance,
     IReadOnlyList<ListedChange> Recent,
     DateTimeOffset Now);
 
@@ -69,11 +68,11 @@ public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, C
         var former = known.Where(page => !page.OnList).Select(page => page.Watched).ToList();
         var found = Group(watched) is [var group] ? group : new WatchedVendor(vendor, former[0].Page.VendorName, [], []);
         var pages = known.ToDictionary(page => page.Watched.Page.Id, page => page.Watched.Page);
-        var stance = await Task.WhenAll(watched.Select(async page => (page.Page.Id, Statements: await statements.ReadAsync(page.Page.Id, cancellationToken))));
+        var stance = await Task.WhenAll(found.Pages.Select(page => statements.ReadAsync(page, cancellationToken)));
         return new VendorOverview(
             found,
             former,
-            stance.ToDictionary(page => page.Id, page => page.Statements),
+            stance,
             [.. (await listing).Select(change => new ListedChange(change, pages.GetValueOrDefault(change.Page)))],
             time.GetUtcNow());
     }

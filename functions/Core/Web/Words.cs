@@ -38,6 +38,18 @@ public static class Words
     /// <summary>A statement without its words: <c>deleted accounts: 30 days</c>.</summary>
     public static string Of(Statement statement) => $"{statement.Practice}{(statement.Denied ? ", denied" : "")}{(statement.Value is { } value ? $": {value}" : "")}";
 
+    /// <summary>A statement as the answer to the question that its practice is.</summary>
+    public static string Answer(Statement statement) => (statement.Denied, statement.Value) switch
+    {
+        (false, null) => "yes",
+        (true, null) => "no",
+        (false, { } value) => value,
+        (true, { } value) => $"not {value}",
+    };
+
+    /// <summary>With a capital letter at its beginning.</summary>
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
+
     /// <summary>What several shifts together mean; null where there are none.</summary>
     public static string? Of(IReadOnlyList<Shift> shifts) => shifts.Select(shift => shift.Direction).Distinct().ToList() switch
     {

@@ -10,14 +10,16 @@ internal sealed class ForeignAnswer(ReadOnlyMemory<byte> bytes, string contentTy
     {
     }
 
+    /// <summary>What a version is made of never changes, and is kept by whoever has it; a listing is not.</summary>
+    public bool Kept { get; init; } = true;
+
     public async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
         SecurityHeaders.ForForeignBytes(response);
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;
-        // What a version is made of never changes.
-        response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        response.Headers.CacheControl = Kept ? "private, max-age=31536000, immutable" : "private, no-cache";
         if (fileName is not null)
         {
             response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";

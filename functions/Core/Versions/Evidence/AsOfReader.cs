@@ -6,7 +6,7 @@ namespace PolicyWatch.Versions.Evidence;
 public sealed record AsOfAnswer(PageId Page, AsOf AsOf, IReadOnlyList<PageVersion> Versions);
 
 /// <summary>Answers what a page said, and what bound, at a moment.</summary>
-public sealed class AsOfReader(IPageStore pages, ICheckLedger ledger)
+public sealed class AsOfReader(PageHistories histories, ICheckLedger ledger)
 {
     /// <summary>How far from the moment the ledger is searched for the nearest looks: twice the longest interval. Beyond that the
     /// ends of the presence are near enough.</summary>
@@ -15,16 +15,12 @@ public sealed class AsOfReader(IPageStore pages, ICheckLedger ledger)
     /// <returns>Null where nothing was ever seen of the page.</returns>
     public async Task<AsOfAnswer?> ReadAsync(PageId page, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var loading = pages.LoadAsync(page, cancellationToken);
-        var reading = pages.ListVersionsAsync(page, cancellationToken).ToDictionaryAsync(version => version.Id, StringComparer.Ordinal, cancellationToken).AsTask();
-        var presences = await pages.ListPresencesAsync(page, cancellationToken).Reverse().ToListAsync(cancellationToken);
-        var (head, versions) = ((await loading).Head, await reading);
-        if (presences.Count == 0)
+        if (await histories.ReadAsync(page, cancellationToken) is not { Presences.Count: > 0, Versions: var versions } history)
         {
             return null;
         }
 
-        presences[^1] = presences[^1] with { SeenTo = head.LastObserved ?? presences[^1].SeenTo };
+        IReadOnlyList<Presence> presences = [.. history.Presences.Reverse()];
         var (before, after) = HistoryInsertion.Holding(presences, at) is { } held ? await LooksAsync(page, at, held, cancellationToken) : (null, null);
         var answer = AsOf.Of(presences, version => versions[version].Effective?.Date, at, before, after);
         return new AsOfAnswer(page, answer, [.. answer.Published.Versions.Concat(answer.InForce.Versions).Distinct(StringComparer.Ordinal).Select(version => versions[version])]);
