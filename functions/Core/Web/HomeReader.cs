@@ -36,21 +36,23 @@ public sealed record WatchingHealth(int Watched, int Verified, IReadOnlyList<(Pa
 }
 
 /// <param name="Quiet">Changes in which no practice shifted, in the same time.</param>
-public sealed record Home(IReadOnlyList<ChangesOfDay> Days, int Quiet, bool WithQuiet, WatchingHealth Health, DateTimeOffset Now);
+/// <param name="Older">Where the next part begins; null at the end.</param>
+public sealed record Home(IReadOnlyList<ChangesOfDay> Days, int Quiet, bool WithQuiet, RecentPosition? After, RecentPosition? Older, WatchingHealth Health, DateTimeOffset Now);
 
 /// <summary>Reads what shifted lately.</summary>
 public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, KnownByHash known, TimeProvider time)
 {
-    private const int MostShown = 40;
+    private const int MostShown = 25;
     private const int MostRead = 300;
 
     /// <param name="withQuiet">Shows changes in which no practice shifted as well.</param>
-    public async Task<Home> ReadAsync(bool withQuiet, CancellationToken cancellationToken)
+    /// <param name="after">Shows what came before this change; null begins with the newest.</param>
+    public async Task<Home> ReadAsync(bool withQuiet, RecentPosition? after, CancellationToken cancellationToken)
     {
         var listing = states.ListKnownAsync(vendor: null, cancellationToken).ToDictionaryAsync(page => page.Watched.Page.Id, comparer: null, cancellationToken).AsTask();
         // What lies before the oldest one shown is not read, nor counted: the number would speak of another time.
         var (shown, quiet) = (new List<RecentChange>(), 0);
-        await foreach (var change in recent.ListAsync(vendor: null, after: null, cancellationToken).Take(MostRead))
+        await foreach (var change in recent.ListAsync(vendor: null, after, cancellationToken).Take(MostRead))
         {
             if (withQuiet || change.Change.Severity > Severity.None)
             {
@@ -76,6 +78,8 @@ public sealed class HomeReader(IWatchedStates states, IRecentChanges recent, Kno
             [.. listed.GroupBy(change => DateOnly.FromDateTime(change.Recent.Change.Presence.UtcDateTime)).Select(day => new ChangesOfDay(day.Key, [.. day]))],
             quiet,
             withQuiet,
+            after,
+            shown.Count == MostShown ? shown[^1].Position : null,
             WatchingHealth.Of([.. pages.Values.Where(page => page.OnList).Select(page => page.Watched)], now),
             now);
     }

@@ -4,8 +4,13 @@ using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
+using PolicyWatch.Practices;
 
 namespace PolicyWatch.Web;
+
+/// <summary>One block of a document.</summary>
+/// <param name="Beside">What is stated in it.</param>
+public sealed record DocumentPassage(MarkupString Text, IReadOnlyList<Statement> Beside);
 
 /// <summary>A policy's Markdown as a document inside a page of ours: HTML in it is text, images are their words, links lead to http, https and mail only.</summary>
 public sealed class PolicyDocument
@@ -41,15 +46,31 @@ public sealed class PolicyDocument
         return new PolicyDocument(document);
     }
 
-    /// <summary>The id of the block that holds this offset (UTF-16 units) of the Markdown; null where none does.</summary>
-    public string? AnchorOf(int offset)
+    /// <summary>The document in its top-level blocks, each with the statements that are made in it.</summary>
+    /// <param name="statements">In reading order; one that stands in no block is beside the last one before it.</param>
+    public IEnumerable<DocumentPassage> Passages(IReadOnlyList<Statement> statements)
     {
-        if (document.Descendants<LeafBlock>().LastOrDefault(block => block.Span.Start <= offset && offset <= block.Span.End) is not { } block)
+        var next = 0;
+        for (var at = 0; at < document.Count; at++)
         {
-            return null;
-        }
+            var end = at + 1 < document.Count ? document[at + 1].Span.Start : int.MaxValue;
+            var beside = new List<Statement>();
+            while (next < statements.Count && statements[next].Offset < end)
+            {
+                beside.Add(statements[next++]);
+            }
 
-        return block.GetAttributes().Id ??= string.Create(CultureInfo.InvariantCulture, $"at-{block.Span.Start}");
+            yield return new DocumentPassage(ToMarkup(document[at]), beside);
+        }
+    }
+
+    private static MarkupString ToMarkup(Block block)
+    {
+        using var writer = new StringWriter(CultureInfo.InvariantCulture);
+        var renderer = new Markdig.Renderers.HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.Render(block);
+        return new MarkupString(writer.ToString());
     }
 
     public MarkupString ToMarkup() => new(document.ToHtml(Pipeline));

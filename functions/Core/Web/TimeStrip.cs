@@ -7,7 +7,11 @@ namespace PolicyWatch.Web;
 
 /// <param name="At">Distance from the left, in percent of the strip's width, as SVG takes it.</param>
 /// <param name="Label">What the pointer shows.</param>
-public sealed record StripMark(string At, Severity Severity, bool Archived, string Address, string Label);
+public sealed record StripMark(string At, Severity Severity, bool Archived, string Address, string Label)
+{
+    /// <summary>Distance from the top in pixels: the graver, the higher above the axis.</summary>
+    public int Top => Severity switch { Severity.High => 14, Severity.Medium => 30, Severity.Low => 44, _ => TimeStrip.Axis };
+}
 
 /// <summary>A stretch of time, in percent of the strip's width.</summary>
 public sealed record StripSpan(string At, string Width, string Label);
@@ -19,6 +23,9 @@ public sealed record StripTick(string At, string Label, bool Minor);
 /// <param name="Description">The same in words.</param>
 public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<StripSpan> Seen, IReadOnlyList<StripSpan> Gaps, IReadOnlyList<StripTick> Ticks, string Description)
 {
+    /// <summary>Distance of the axis from the top in pixels.</summary>
+    public const int Axis = 60;
+
     /// <summary>Marks keep clear of the edges.</summary>
     private const double Left = 1.5;
     private const double Right = 98.5;
@@ -40,7 +47,7 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
         return new TimeStrip(
             MarksOf(page, oldestFirst, changes, scale),
             SeenOf(oldestFirst, scale),
-            GapsOf(oldestFirst, scale),
+            GapsOf(oldestFirst, end, scale),
             TicksOf(start, end, scale),
             DescriptionOf(oldestFirst, changes));
     }
@@ -84,7 +91,7 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
         return seen;
     }
 
-    private static List<StripSpan> GapsOf(IReadOnlyList<Presence> presences, Scale scale)
+    private static List<StripSpan> GapsOf(IReadOnlyList<Presence> presences, DateTimeOffset now, Scale scale)
     {
         var gaps = new List<StripSpan>();
         foreach (var (earlier, later) in presences.Zip(presences.Skip(1)))
@@ -95,6 +102,11 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
             }
         }
 
+        if (scale.At(now) - scale.At(presences[^1].SeenTo) >= NarrowestGap)
+        {
+            gaps.Add(scale.Span(presences[^1].SeenTo, now, $"Not seen since {Words.Day(presences[^1].SeenTo)}"));
+        }
+
         return gaps;
     }
 
@@ -102,12 +114,13 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
     {
         var months = (end - start).TotalDays switch { < 120 => 1, < 900 => 3, < 20 * 366 => 12, _ => 60 };
         var ticks = new List<StripTick>();
-        var first = new DateTimeOffset(start.Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        // Ticks of several years stand at round ones.
+        var first = new DateTimeOffset(start.Year - (months > 12 ? start.Year % (months / 12) : 0), 1, 1, 0, 0, 0, TimeSpan.Zero);
         for (var at = first; at <= end; at = at.AddMonths(months))
         {
             if (at >= start)
             {
-                var minor = months >= 12 ? at.Year % 2 != end.Year % 2 : months == 3 ? at.Month != 1 : false;
+                var minor = months > 12 ? false : months == 12 ? at.Year % 2 != end.Year % 2 : months == 3 ? at.Month != 1 : false;
                 ticks.Add(new StripTick(Scale.Percent(scale.At(at)), at.ToString(months >= 12 ? "yyyy" : "MMM yyyy", CultureInfo.InvariantCulture), minor));
             }
         }

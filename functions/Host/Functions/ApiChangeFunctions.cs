@@ -41,6 +41,6 @@ public sealed class ApiChangeFunctions(ChangeReader changes, LogHashes hashes)
     private static string Next(HttpRequest request, RecentPosition last)
     {
         var kept = request.Query.Where(parameter => parameter.Key is not ("after" or "code")).Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value.ToString()));
-        return request.Path + QueryString.Create(kept.Append(KeyValuePair.Create("after", (string?)$"{Stamp.Of(last.Presence)}_{last.Page}"))).ToString();
+        return request.Path + QueryString.Create(kept.Append(KeyValuePair.Create("after", (string?)Addresses.Position(last)))).ToString();
     }
 }

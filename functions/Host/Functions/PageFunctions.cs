@@ -17,7 +17,11 @@ public sealed class PageFunctions(PageFrame frame, HomeReader home, VendorReader
     [Function(nameof(ShowHome))]
     public Task<IActionResult> ShowHome(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{_:maxlength(0)?}")] HttpRequest request, CancellationToken cancellationToken) =>
-        frame.ShowAsync<HomePage>(request, async () => new() { [nameof(HomePage.Home)] = await home.ReadAsync(request.Query["quiet"] == "yes", cancellationToken) });
+        frame.ShowAsync<HomePage>(request, async () => new()
+        {
+            [nameof(HomePage.Home)] = await home.ReadAsync(request.Query["quiet"] == "yes", Addresses.ParsePosition(request.Query["after"].ToString()), cancellationToken),
+            [nameof(HomePage.FeedToken)] = frame.FeedTokenOf(request),
+        });
 
     [Function(nameof(ShowVendors))]
     public Task<IActionResult> ShowVendors(
@@ -28,7 +32,7 @@ public sealed class PageFunctions(PageFrame frame, HomeReader home, VendorReader
     public Task<IActionResult> ShowVendor(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "vendors/{vendor}")] HttpRequest request, string vendor, CancellationToken cancellationToken) =>
         frame.ShowAsync<VendorPage>(request, async () =>
-            await vendors.ReadAsync(vendor, cancellationToken) is { } overview ? new() { [nameof(VendorPage.Overview)] = overview } : null);
+            await vendors.ReadAsync(vendor, cancellationToken) is { } overview ? new() { [nameof(VendorPage.Overview)] = overview, [nameof(VendorPage.FeedToken)] = frame.FeedTokenOf(request) } : null);
 
     [Function(nameof(ShowTimeline))]
     public Task<IActionResult> ShowTimeline(

@@ -41,18 +41,8 @@ internal sealed class ApiQuery(IQueryCollection query)
         : Stamp.TryParse(text, out var time) ? time
         : Refuse<DateTimeOffset?>(name, "what 'next' of the part before says", null);
 
-    public RecentPosition? AfterChange(string name)
-    {
-        if (Text(name) is not { } text)
-        {
-            return null;
-        }
-
-        var parts = text.Split('_', 2);
-        return parts.Length == 2 && Stamp.TryParse(parts[0], out var time) && PageId.TryParse(parts[1], out var page)
-            ? new RecentPosition(time, page.Value)
-            : Refuse<RecentPosition?>(name, "what 'next' of the part before says", null);
-    }
+    public RecentPosition? AfterChange(string name) => Text(name) is not { } text ? null
+        : PolicyWatch.Web.Addresses.ParsePosition(text) ?? Refuse<RecentPosition?>(name, "what 'next' of the part before says", null);
 
     private string? Checked(bool valid, string text, string name, string what) => valid ? text : Refuse<string?>(name, what, null);
 
