@@ -9,7 +9,14 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     private IPlaywright? playwright;
     private IBrowser? browser;
-    private SeededSite? site;
+
+    internal SeededSite Seeded { get; private set; } = null!;
+
+    /// <summary>Nothing is watched there.</summary>
+    internal SeededSite Empty { get; private set; } = null!;
+
+    /// <summary>Nobody is signed in there.</summary>
+    internal SeededSite InAzure { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -18,17 +25,21 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
-        site = await SeededSite.StartAsync(replace: services => services.AddSingleton<PolicyWatch.Alerts.ISubscriptionStore>(new MemorySubscriptions()));
+        Seeded = await StartAsync(SeedData.Fill(new MemoryStores()));
+        SeedData.FillLong(Seeded.Stores, versions: 1000);
+        Empty = await StartAsync(new MemoryStores());
+        InAzure = await StartAsync(new MemoryStores(), new Dictionary<string, string?> { ["WEBSITE_INSTANCE_ID"] = "one", ["WEBSITE_AUTH_ENABLED"] = "true" });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });
     }
 
     /// <summary>A page in a context of its own, opened at the path.</summary>
-    internal async Task<OpenPage> OpenAsync(string path, int width = 1200, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<OpenPage> OpenAsync(string path, int width = 1200, ColorScheme scheme = ColorScheme.Light, SeededSite? on = null)
     {
+        var site = on ?? Seeded;
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = site!.Address.AbsoluteUri,
+            BaseURL = site.Address.AbsoluteUri,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
@@ -42,8 +53,19 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await (browser?.DisposeAsync() ?? ValueTask.CompletedTask);
         playwright?.Dispose();
-        await (site?.DisposeAsync() ?? ValueTask.CompletedTask);
+        foreach (var site in new[] { Seeded, Empty, InAzure }.OfType<SeededSite>())
+        {
+            await site.DisposeAsync();
+        }
     }
+
+    private static Task<SeededSite> StartAsync(MemoryStores stores, IReadOnlyDictionary<string, string?>? settings = null) => SeededSite.StartAsync(
+        settings,
+        services => services
+            .AddSingleton<PolicyWatch.Alerts.ISubscriptionStore>(new MemorySubscriptions())
+            .AddSingleton<PolicyWatch.Fetching.IPageFetcher>(new OnePageFetcher())
+            .AddSingleton<PolicyWatch.Fetching.IHostTurns>(new FreeHosts()),
+        stores);
 }
 
 /// <summary>An open page and what the browser complained of.</summary>

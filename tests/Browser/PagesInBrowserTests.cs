@@ -19,6 +19,18 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         ["timeline"] = "/vendors/larkspur/privacy-policy",
         ["timeline-filtered"] = "/vendors/larkspur/privacy-policy?severity=medium",
         ["timeline-empty"] = "/vendors/tern/service-level-agreement",
+        ["timeline-long"] = "/vendors/sandpiper/platform-to-business-notice",
+        ["timeline-long-part"] = "/vendors/sandpiper/platform-to-business-notice?part=3",
+        ["vendor-long"] = "/vendors/sandpiper",
+        ["practices"] = "/practices",
+        ["practices-category"] = "/practices?category=Data%20Retention&tag=hosting",
+        ["empty-home"] = "empty:/",
+        ["empty-vendors"] = "empty:/vendors",
+        ["empty-practices"] = "empty:/practices",
+        ["empty-subscribe"] = "empty:/subscribe",
+        ["robot"] = "azure:/robot",
+        ["refused"] = "azure:/vendors",
+        ["pick-mistake"] = "/vendors/larkspur/privacy-policy/compare",
         ["watch"] = "/watch",
         ["subscribe"] = "/subscribe",
         ["missing"] = "/vendors/larkspur/no-such-page",
@@ -32,13 +44,19 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
     {
         foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1200), (ColorScheme.Dark, 1200), (ColorScheme.Light, 320) })
         {
-            await using var opened = await browser.OpenAsync(path, width, scheme);
+            var (site, address) = path.Split(':', 2) switch
+            {
+                ["empty", var rest] => (browser.Empty, rest),
+                ["azure", var rest] => (browser.InAzure, rest),
+                _ => (browser.Seeded, path),
+            };
+            await using var opened = await browser.OpenAsync(address, width, scheme, site);
             var page = opened.Page;
             var results = await page.RunAxe();
             await KeepAsync(page, $"{name}-{scheme}-{width}");
 
             Assert.Empty(results.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
-            Assert.DoesNotContain(opened.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+            Assert.DoesNotContain(opened.Complaints, complaint => !complaint.Contains("status of 40", StringComparison.Ordinal));
             Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width, $"{path} is wider than {width} pixels.");
             Assert.NotEqual("broken", await page.TitleAsync());
         }
@@ -95,6 +113,29 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
                     Assert.NotEqual("broken", await opened.Page.TitleAsync());
                 }
             }
+        }
+    }
+
+    [BrowserFact]
+    public async Task Watch_LookedAtAndSaved_NeedsNoScript()
+    {
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1200), (ColorScheme.Dark, 1200), (ColorScheme.Light, 320) })
+        {
+            await using var opened = await browser.OpenAsync("/watch", width, scheme, browser.Empty);
+            var page = opened.Page;
+            await page.GetByLabel("Address").FillAsync($"https://gull{width}{scheme}.example/legal/privacy");
+            await page.GetByRole(AriaRole.Button, new() { Name = "See what is read" }).ClickAsync();
+            var results = await page.RunAxe();
+            await KeepAsync(page, $"watch-looked-{scheme}-{width}");
+
+            Assert.Empty(results.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {node.Html}")));
+            Assert.True(await page.GetByText("We keep your orders for seven years.").Last.IsVisibleAsync());
+            Assert.Equal("Privacy Policy", await page.GetByLabel("Kind of document").InputValueAsync());
+            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save and watch" }).ClickAsync();
+            await KeepAsync(page, $"watch-saved-{scheme}-{width}");
+
+            Assert.EndsWith($"/vendors/gull{width}{scheme}/privacy-policy".ToLowerInvariant(), page.Url, StringComparison.Ordinal);
         }
     }
 

@@ -13,6 +13,7 @@ public sealed class AccessTests
     private static readonly Dictionary<string, HttpStatusCode> StrangersGet = new(StringComparer.Ordinal)
     {
         ["ShowHealth"] = HttpStatusCode.OK,
+        ["ShowRobot"] = HttpStatusCode.OK,
         ["ShowStyleSheet"] = HttpStatusCode.OK,
     };
 
@@ -99,6 +100,52 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData(null, "/.auth/login/aad?post_login_redirect_uri=%2Fvendors%3Ftag%3Dhosting")]
+    [InlineData("guest", "/.auth/logout?post_logout_redirect_uri=%2Fvendors%3Ftag%3Dhosting")]
+    public async Task Refusal_InAzure_LeadsToTheSignIn(string? role, string way)
+    {
+        await using var site = await SeededSite.StartAsync(InAzure);
+        if (role is not null)
+        {
+            site.Client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Principal(role));
+        }
+
+        using var answer = await site.Client.GetAsync("/vendors?tag=hosting");
+
+        Assert.Contains($"href=\"{way}\"", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FeedLinks_ForASignedInReader_CarryTheirToken()
+    {
+        await using var site = await SeededSite.StartAsync(InAzure);
+        site.Client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL", Principal("reader"));
+        site.Client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL-ID", "ada");
+        var token = new Host.Web.FeedTokens(new PolicyWatch.Alerts.WebhookOptions { SigningKey = Convert.ToBase64String(new byte[32]) }).Of("ada");
+
+        Assert.Contains($"/feeds/vendors/tern?token={token}", await site.Client.GetStringAsync("/vendors/tern"), StringComparison.Ordinal);
+        Assert.Contains($"/feeds/changes?token={token}", await site.Client.GetStringAsync("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Routes_NoTwo_MatchOnePath()
+    {
+        await using var site = await SeededSite.StartAsync();
+        var functions = site.Catalog.Functions.OfType<HttpFunction>().ToList();
+
+        var overlaps = functions.SelectMany((one, index) => functions.Skip(index + 1)
+            .Where(other => one.Methods.Intersect(other.Methods, StringComparer.OrdinalIgnoreCase).Any() && Overlap(one.Route.Split('/'), other.Route.Split('/')))
+            .Select(other => $"{one.Name} and {other.Name}"));
+
+        Assert.Empty(overlaps);
+    }
+
+    /// <summary>Segment by segment, one of the two takes whatever the other says; the home page's template takes the empty path alone.</summary>
+    private static bool Overlap(string[] one, string[] other) =>
+        one.Length == other.Length && one.Zip(other).All(pair => pair.First == pair.Second
+            || (pair.First.StartsWith('{') && !pair.First.StartsWith("{_", StringComparison.Ordinal)) || (pair.Second.StartsWith('{') && !pair.Second.StartsWith("{_", StringComparison.Ordinal)));
+
     [Fact]
     public async Task Feed_InAzure_OpensToItsReadersTokenAlone()
     {
@@ -137,7 +184,7 @@ public sealed class AccessTests
         await using var site = await SeededSite.StartAsync();
         var versions = site.Stores.ListVersionsAsync(SeedData.Hostile, CancellationToken.None).ToBlockingEnumerable().ToList();
         var page = "/vendors/hostile/privacy-policy";
-        foreach (var path in new[] { "/", "/vendors", "/vendors/hostile", page, $"{page}/versions/{versions[0].Id}", $"{page}/versions/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}?view=line&all=yes" })
+        foreach (var path in new[] { "/", "/?quiet=yes", "/vendors", "/vendors/hostile", "/practices", "/practices?tag=other&category=Data%20Security", "/vendors?name=%3Cscript%3E", page, $"{page}?category=%3Cscript%3E", $"{page}/versions/{versions[0].Id}", $"{page}/versions/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}?view=line&all=yes" })
         {
             var html = await site.Client.GetStringAsync(path);
 
@@ -145,6 +192,11 @@ public sealed class AccessTests
             Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("href=\"javascript:", html, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("href=\"data:text", html, StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var feed in new[] { "/feeds/changes", "/feeds/vendors/hostile" })
+        {
+            Assert.DoesNotContain("<script", await site.Client.GetStringAsync(feed), StringComparison.OrdinalIgnoreCase);
         }
 
         using var original = await site.Client.GetAsync($"{page}/versions/{versions[0].Id}/original");

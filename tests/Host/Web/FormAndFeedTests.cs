@@ -16,6 +16,7 @@ public sealed class FormAndFeedTests : IAsyncLifetime
 
     public async Task InitializeAsync() => site = await SeededSite.StartAsync(replace: services => services
         .AddSingleton<IPageFetcher>(new OnePageFetcher())
+        .AddSingleton<IHostTurns>(new FreeHosts())
         .AddSingleton<ISubscriptionStore>(new MemorySubscriptions())
         .AddSingleton<IAlertBodyStore>(new MemoryBodies())
         .AddSingleton<IDeliveryChannel>(new AcceptingChannel()));
@@ -108,6 +109,58 @@ public sealed class FormAndFeedTests : IAsyncLifetime
         Assert.Equal(count, entries.Select(entry => entry.Element(Atom + "id")!.Value).Distinct().Count());
         Assert.All(entries, entry => Assert.Matches("^http://localhost:7071/vendors/.+/changes/", entry.Element(Atom + "link")!.Attribute("href")!.Value));
         Assert.All(entries, entry => Assert.Contains("Newest log hash", entry.Element(Atom + "content")!.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Feed_AskedForAgainByDate_IsSentOnlyWhereItIsAnother()
+    {
+        using var first = await site.Client.GetAsync("/feeds/changes");
+        var modified = first.Content.Headers.LastModified!.Value;
+        using var again = await AskAsync(modified);
+        // A change that is judged late comes in under an old date.
+        await site.Stores.RemoveAsync(PageId.Of("tern", "subprocessors"), CancellationToken.None);
+        await site.Stores.DeclareAsync(new WatchedPage { Id = PageId.Of("tern", "subprocessors"), VendorName = "Tern Group", Type = TermsType.Subprocessors, Url = new Uri("https://tern.example/subprocessors") }, CancellationToken.None);
+        using var changed = await AskAsync(modified);
+
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.True(changed.Content.Headers.LastModified > modified);
+
+        async Task<HttpResponseMessage> AskAsync(DateTimeOffset since)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/feeds/changes") { Headers = { IfModifiedSince = since } };
+            return await site.Client.SendAsync(request);
+        }
+    }
+
+    [Fact]
+    public async Task Watch_OnlyAnAddress_SuggestsVendorAndKind()
+    {
+        using var answer = await PostAsync("/watch", "same-origin", null, ("do", "look"), ("address", "https://www.gull.co.uk/legal/subprocessors"));
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Contains("name=\"vendor\" value=\"Gull\"", page, StringComparison.Ordinal);
+        Assert.Contains("<option selected>Privacy Policy</option>", page, StringComparison.Ordinal);
+        Assert.Contains("We keep your orders for seven years.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Watch_HostThatOthersAsk_IsLeftAloneAndSaidSo()
+    {
+        using var answer = await PostAsync("/watch", "same-origin", null, ("do", "look"), ("address", $"https://{FreeHosts.Busy}/privacy"));
+
+        Assert.Contains("Look again in 2 minutes", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Data Retention", HttpStatusCode.OK, "in Data Retention")]
+    [InlineData("Weather", HttpStatusCode.BadRequest, "is no category")]
+    public async Task Subscription_InOneCategory_IsMadeWhereThereIsSuchACategory(string category, HttpStatusCode status, string words)
+    {
+        using var answer = await PostAsync("/subscribe", "same-origin", null, ("do", "add"), ("scope", "all"), ("severity", "low"), ("category", category), ("url", "https://hooks.example/x"));
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,6 +12,10 @@ public sealed class PageTests
     [InlineData("/vendors?state=blocked", "1 of 3 vendors")]
     [InlineData("/vendors/larkspur", "Subprocessors")]
     [InlineData("/vendors/larkspur/privacy-policy", "twelve (12) months")]
+    [InlineData("/practices", "Breach notification")]
+    [InlineData("/practices?category=Data%20Retention&tag=hosting", "We delete account data within twelve (12) months of closure.")]
+    [InlineData("/practices.csv", "vendor,document,category,practice,value,denied,condition,quote,version")]
+    [InlineData("/vendors/larkspur", "Where it stands")]
     [InlineData("/vendors/larkspur/privacy-policy?severity=high", "1 change of this kind")]
     public async Task Pages_OfSeededVendors_ShowWhatIsOnRecord(string address, string words)
     {

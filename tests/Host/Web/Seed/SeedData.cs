@@ -16,6 +16,8 @@ internal static class SeedData
 
     public static PageId Larkspur { get; } = PageId.Of("larkspur", "privacy-policy");
 
+    public static PageId Long { get; } = PageId.Of("sandpiper", "platform-to-business-notice");
+
     public static PageId Hostile { get; } = PageId.Of("hostile", "privacy-policy");
 
     public static MemoryStores Fill(MemoryStores stores)
@@ -63,6 +65,21 @@ internal static class SeedData
         page.Seen(At("2026-08-11 09:00"), At("2026-09-01 09:00"), $"# Fine {Attack}\n\n- {Attack}\n\n[here](javascript:alert(1)) and [there](data:text/html,x) and <b>bold</b>\n\n| {Attack} | b |\n| --- | --- |\n| c | {Attack} |", title: Attack,
             effective: new StatedDate(new DateOnly(2026, 8, 11), Attack),
             judged: Judged(Severity.High, Attack, Attack, new Shift(Attack, Attack, ShiftKind.Altered, ShiftDirection.Unclear, Attack, Attack, Attack, Attack)) with { Summary = Attack, SummaryBy = Attack, Noise = Attack });
+    }
+
+    /// <summary>A vendor with a very long name, and a page with a very long history.</summary>
+    public static void FillLong(MemoryStores stores, int versions)
+    {
+        var page = stores.Add(Page(Long, "Sandpiper Continental Telecommunications and Managed Hosting Services International (Holdings) Aktiengesellschaft", TermsType.PlatformToBusinessNotice, "https://sandpiper.example/en-gb/legal/platform-to-business/notice-of-terms-and-conditions-for-business-customers-2004", "hosting"), Fine(PageState.Verified, "2018-01-01 06:10"));
+        for (var number = 0; number < versions; number++)
+        {
+            var severity = (number % 100, number % 25, number % 8) switch { (0, _, _) => Severity.High, (_, 0, _) => Severity.Medium, (_, _, 0) => Severity.Low, _ => Severity.None };
+            var from = At("2004-05-01 04:00").AddDays(number * 5);
+            var quote = string.Create(CultureInfo.InvariantCulture, $"We tell customers {number} hours before this notice changes.");
+            page.Seen(from, from.AddDays(4), $"# Notice\n\n{quote}", number < versions / 2 ? ObservationSource.Archive : ObservationSource.Live, judged: severity is Severity.None
+                ? Quiet("Another number of hours", "wording")
+                : Judged(severity, "Policy Change", $"Tells customers {number} hours before a change", new Shift("Policy Change", "notice period", ShiftKind.Altered, ShiftDirection.Better, $"{number - 1} hours", $"{number} hours", null, quote)));
+        }
     }
 
     private static string Policy(int year) => string.Join("\n\n",

@@ -34,7 +34,7 @@ internal sealed class SeededSite : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
-    public static async Task<SeededSite> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null)
+    public static async Task<SeededSite> StartAsync(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? replace = null, MemoryStores? stores = null)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?>
@@ -50,7 +50,7 @@ internal sealed class SeededSite : IAsyncDisposable
             })
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
-        var stores = SeedData.Fill(new MemoryStores());
+        stores ??= SeedData.Fill(new MemoryStores());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddConfiguration(configuration);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
