@@ -1,23 +1,10 @@
-using System.Buffers;
-using System.Text.RegularExpressions;
-
 namespace PolicyWatch.Extraction;
 
 /// <summary>Tells what belongs to the site and not to the document: consent boxes, menus, forms, share and feedback boxes.</summary>
-internal static partial class Furniture
+internal static class Furniture
 {
-    // Looked for first, in one pass over id and class: almost no element has any of them.
-    private static readonly SearchValues<string> Hints = SearchValues.Create(
-        [
-            "consent", "cookie", "cybot", "onetrust", "didomi", "usercentrics", "axeptio", "tarteaucitron", "qc-cmp", "truste", "trustarc", "osano",
-            "cky-", "cmplz", "cmp", "iubenda", "klaro", "gdpr", "sp_message", "evidon", "cc-window", "cc-banner", "ketch", "cli-modal", "privacy-banner",
-            "nav", "menu", "breadcrumb", "crumbs", "skip", "sidebar", "side-bar", "toolbar", "topbar", "top-bar", "header", "footer", "masthead",
-            "share", "social", "newsletter", "subscribe", "signup", "sign-up", "feedback", "helpful", "rating", "comment", "related", "recommend",
-            "popup", "pop-up", "modal", "overlay", "tooltip", "toast", "snackbar", "lightbox", "announcement", "banner", "promo", "advert",
-            "lang", "locale", "country", "sr-only", "visually-hidden", "visuallyhidden", "screen-reader", "assistive", "offscreen",
-            "pagination", "pager", "prev-next", "login", "search", "chat", "widget", "carousel", "copyright", "back-to-top", "print",
-        ],
-        StringComparison.OrdinalIgnoreCase);
+    /// <summary>Among more neighbours a node's own place is not looked for: there are too many to be parts of a page.</summary>
+    private const int MaximumSiblings = 300;
 
     /// <summary>Marks what is furniture below a node.</summary>
     /// <param name="body">The whole page, whose share a part must not exceed to count as furniture.</param>
@@ -25,15 +12,20 @@ internal static partial class Furniture
     {
         foreach (var child in node.Children)
         {
+            if (child.IsText && Passing.IsTime(child))
+            {
+                child.LeaveOut();
+            }
+
             if (child.IsText || child.Words == 0)
             {
                 continue;
             }
 
             // A class of the whole page ("has-cookie-banner") says nothing about its text.
-            if (child.ProseWords * 2 <= body.ProseWords + 20 && IsFurniture(child))
+            if (child.ProseWords * 2 <= body.ProseWords + 20 && IsFurniture(child, body))
             {
-                child.LeaveOut();
+                PageTitle.LeaveOutBesides(child);
             }
             else
             {
@@ -42,22 +34,22 @@ internal static partial class Furniture
         }
     }
 
-    private static bool IsFurniture(PageNode node)
+    private static bool IsFurniture(PageNode node, PageNode body)
     {
         var role = node.Element!.GetAttribute("role");
-        if (node.Name is "nav" || role is "navigation" or "menubar" or "menu" or "search" or "alert" or "tooltip")
+        if (node.Name is "nav" || role is "navigation" or "menubar" or "menu" or "search" or "alert" or "tooltip" or "listbox" or "toolbar")
         {
             return node.ProseWords < 120 || node.LinkDensity > 0.5;
         }
 
         if (node.Name is "button" || role == "button")
         {
-            return !Unfolds(node);
+            return !Unfolds(node, body);
         }
 
         if (node.Name is "form" or "label" or "dialog" || role is "dialog" or "alertdialog" or "form")
         {
-            return node.ProseWords < 150 || Consent().IsMatch(Signature(node));
+            return node.ProseWords < 150 || FurnitureNames.Consent().IsMatch(FurnitureNames.Of(node));
         }
 
         if (node.Name is "footer" || role == "contentinfo")
@@ -67,18 +59,18 @@ internal static partial class Furniture
 
         if (node.Name is "aside" || role == "complementary")
         {
-            return node.LinkDensity > 0.3 || node.Words < 40;
+            return node.LinkDensity > 0.3 || node.Words < 40 && !IsBetweenProse(node);
         }
 
         if (node.Name is "header" || role == "banner")
         {
-            return !HoldsTitle(node) || node.LinkDensity > 0.6;
+            return !PageTitle.In(node) || node.LinkDensity > 0.6;
         }
 
-        return IsFurnitureByName(node);
+        return Passing.IsByline(node) || Passing.IsQuestion(node) || IsFurnitureByName(node, body);
     }
 
-    private static bool IsFurnitureByName(PageNode node)
+    private static bool IsFurnitureByName(PageNode node, PageNode body)
     {
         // A heading's id repeats its words, which may well be "cookie notice".
         if (Markup.IsHeading(node) || node.Name is "p" or "li" or "td" or "a" or "b" or "strong" or "em" or "dt" or "dd")
@@ -86,64 +78,59 @@ internal static partial class Furniture
             return false;
         }
 
-        var signature = Signature(node);
-        if (!signature.AsSpan().ContainsAny(Hints))
+        var signature = FurnitureNames.Of(node);
+        if (!FurnitureNames.MaySpeak(signature))
         {
             return false;
         }
 
-        if (Consent().IsMatch(signature))
+        if (FurnitureNames.Consent().IsMatch(signature))
         {
             return true;
         }
 
-        if (Unseen().IsMatch(signature))
+        if (FurnitureNames.Unseen().IsMatch(signature))
         {
             return node.Words <= 12;
         }
 
-        if (Menu().IsMatch(signature))
+        if (FurnitureNames.Menu().IsMatch(signature))
         {
-            return node.LinkDensity > 0.5 || node.ProseWords < 8 && !HoldsTitle(node);
+            return node.LinkDensity > (FurnitureNames.InMenu().IsMatch(signature) && node.Links >= 4 ? 0.2 : 0.5) || node.IsMenu || node.ProseWords < 8 && !PageTitle.In(node) && !HeadsPart(node, body);
         }
 
-        if (SiteEnd().IsMatch(signature))
+        if (FurnitureNames.SiteEnd().IsMatch(signature))
         {
             return node.LinkDensity > 0.3 || node.ProseWords < 200;
         }
 
-        return Aside().IsMatch(signature) && node.ProseWords < 80 && !HoldsTitle(node);
+        return FurnitureNames.Aside().IsMatch(signature) && node.ProseWords < 80 && !PageTitle.In(node);
+    }
+
+    /// <summary>The head of a part of the text, as of one card among others, and not of the whole page.</summary>
+    private static bool HeadsPart(PageNode node, PageNode body)
+    {
+        var next = After(node).FirstOrDefault(sibling => sibling.Words > 0);
+        return next is not null && IsProse(next) && 2 * next.ProseWords <= body.ProseWords;
     }
 
     /// <summary>A button that opens a part of the text carries its heading.</summary>
-    private static bool Unfolds(PageNode button) =>
-        button.Element!.HasAttribute("aria-expanded") && button.Element.HasAttribute("aria-controls")
+    private static bool Unfolds(PageNode button, PageNode body) =>
+        (button.Element!.HasAttribute("aria-expanded") || button.Element.HasAttribute("data-toggle") || button.Element.HasAttribute("data-bs-toggle"))
+            && (button.Element.HasAttribute("aria-controls") || HeadsPart(button, body) || button.Parent is { } around && around.Words == button.Words && HeadsPart(around, body))
         || button.Parent is { } parent && (Markup.IsHeading(parent) || parent.Name is "summary" or "dt")
         || button.Children.Any(Markup.IsHeading)
         || button.ProseWords > 12
-        || Accordion().IsMatch(Signature(button));
+        || FurnitureNames.Accordion().IsMatch(FurnitureNames.Of(button));
 
-    private static bool HoldsTitle(PageNode node) => Markup.IsHeading(node) && node.Name is "h1" or "h2" || node.Children.Any(child => child.Words > 0 && HoldsTitle(child));
+    /// <summary>A box between paragraphs explains them.</summary>
+    private static bool IsBetweenProse(PageNode node)
+    {
+        return node.LinkWords == 0 && After(node).Any(IsProse) && node.Parent!.Children.TakeWhile(sibling => sibling != node).Any(IsProse);
+    }
 
-    private static string Signature(PageNode node) => $"{node.Element!.Id} {node.Element.ClassName}";
+    private static IEnumerable<PageNode> After(PageNode node) =>
+        node.Parent is { Children.Count: <= MaximumSiblings } parent ? parent.Children.SkipWhile(sibling => sibling != node).Skip(1) : [];
 
-    [GeneratedRegex(
-        @"onetrust-(?:consent|banner|pc)|cybot|cookiebot|didomi|usercentrics|axeptio|tarteaucitron|qc-cmp|truste_|trustarc|osano-cm|\bcky-|\bcmplz-|borlabs|iubenda-cs|\bklaro\b|cookie-?law|cookie-?consent|sp_message|evidon|\bcc-(?:window|banner)|\bketch-|cli-modal|privacy-banner|\bcmp(?:box|-|_|wrapper|container)|(?:gdpr|consent|cookies?|ccpa|rgpd)[-_]?(?:banner|bar|notice|notification|pop-?up|modal|message|msg|alert|warning|overlay|consent|dialog|disclaimer|manager|prompt|toast|wall|control|panel|wrapper|container|box|preferences|settings|info|layer)s?\b|(?:banner|modal|pop-?up|notice|overlay|dialog)[-_]{1,2}(?:cookies?|consent|gdpr)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Consent();
-
-    [GeneratedRegex(@"sr-only|visually-?hidden|screen-reader|assistive|offscreen", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Unseen();
-
-    [GeneratedRegex(@"(?:^|[\s_-])(?:site-?|main-?|top-?|sub-?|side-?|page-?|mobile-?|desktop-?|global-?)?(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs|skip|skip-?link|toolbar|top-?bar|side-?bar|pagination|pager|prev-next|lang|langs|language|languages|locale|country|header|masthead)(?:$|[\s_-])|(?:Nav|Navbar|Navigation|Menu|Breadcrumbs?|Sidebar|Header)(?:$|[\s_A-Z-])", RegexOptions.CultureInvariant)]
-    private static partial Regex Menu();
-
-    [GeneratedRegex(@"(?:^|[\s_-])(?:site-?|page-?|global-?|main-?)?footer(?:$|[\s_-])|Footer(?:$|[\s_A-Z-])|(?:^|[\s_-])copyright(?:$|[\s_-])", RegexOptions.CultureInvariant)]
-    private static partial Regex SiteEnd();
-
-    [GeneratedRegex(@"(?:^|[\s_-])(?:share|sharing|social|socials|newsletter|subscribe|signup|sign-up|feedback|helpful|rating|comments?|related|recommend\w*|pop-?up|modal|overlay|tool-?tip|toast|snackbar|lightbox|announcement|promo|advert\w*|login|search|chat|carousel|back-to-top|print)(?:$|[\s_-])|(?:Share|Social|Newsletter|Subscribe|Feedback|Related|Popup|Modal|Overlay|Tooltip|Toast|Announcement)(?:$|[\s_A-Z-])", RegexOptions.CultureInvariant)]
-    private static partial Regex Aside();
-
-    [GeneratedRegex(@"accordion|collaps|toggle|faq|expand|panel-title", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Accordion();
+    private static bool IsProse(PageNode node) => node.Clauses > 0 && node.ProseWords >= 8;
 }

@@ -9,11 +9,19 @@ internal sealed class HiddenText
     /// <summary>From here on a hidden text that also stands elsewhere is a copy, as for small screens.</summary>
     private const int HiddenCopyWords = 4;
 
+    /// <summary>A shorter text is a copy too where it is this share of the page.</summary>
+    private const double CopyShare = 0.3;
+
+    private const int ShortestCopy = 30;
+
     private readonly HashSet<ulong> visible = [];
+    private readonly int copyWords;
+
+    private HiddenText(PageNode body) => copyWords = Math.Clamp((int)(CopyShare * body.Words), ShortestCopy, CopyWords);
 
     public static void Mark(PageNode body)
     {
-        var texts = new HiddenText();
+        var texts = new HiddenText(body);
         texts.LeaveOutCopies(body);
         texts.LeaveOutHiddenCopies(body, hidden: false);
     }
@@ -30,7 +38,7 @@ internal sealed class HiddenText
 
             // A wrapper has the text of its only child.
             var isNew = visible.Add(child.Print) || child.Print == node.Print;
-            if (!isNew && child.Words >= CopyWords)
+            if (!isNew && child.Words >= copyWords)
             {
                 child.LeaveOut();
             }

@@ -15,6 +15,10 @@ internal static class Markup
         Blocks.Contains(node.Name) || node.Name.Contains('-', StringComparison.Ordinal)
         || node.Name == "span" && node.Element?.GetAttribute("style")?.Contains("display:block", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Holds parts of a page, and says nothing about what they are.</summary>
+    public static bool IsContainer(PageNode node) =>
+        node.Name is "div" or "section" or "article" or "main" or "aside" or "header" or "footer" or "nav" or "center" or "form" or "td" or "span" || node.Name.Contains('-', StringComparison.Ordinal);
+
     public static bool IsHeading(PageNode node) => node.Name is ['h', >= '1' and <= '6'];
 
     /// <summary>Is a block, a line break, or holds one.</summary>

@@ -32,6 +32,12 @@ internal static class PageTree
         }
 
         cancellationToken.ThrowIfCancellationRequested();
+        // A component's own part of the text comes first, then what the page put into the component.
+        if (source is IElement { ShadowRoot: { } shadow })
+        {
+            Fill(node, shadow, insideLink, preformatted, depth + 1, cancellationToken);
+        }
+
         // By index: AngleSharp looks a node's next sibling up from the start.
         var children = source.ChildNodes;
         for (var i = 0; i < children.Length; i++)

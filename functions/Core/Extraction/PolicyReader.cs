@@ -10,7 +10,7 @@ namespace PolicyWatch.Extraction;
 public sealed partial class PolicyReader
 {
     /// <summary>Raised by hand whenever the same bytes may read differently.</summary>
-    private const int Revision = 1;
+    private const int Revision = 2;
 
     /// <summary>Fewer words than this may be a page that had not finished loading.</summary>
     private const int FewWords = 50;

@@ -22,6 +22,12 @@ public sealed class MainTextTests
     [InlineData("<span class=sr-only>Unwanted</span>")]
     [InlineData("<select><option>Unwanted</select>")]
     [InlineData("<noscript><iframe src=x>Unwanted</noscript>")]
+    [InlineData("<div class=x1><p>Unwanted: we use cookies on this site.</p><div><button>Accept all</button><button>Reject</button></div></div>")]
+    [InlineData("<div class=x1><p>Unwanted: wir verwenden Cookies.</p><a href=#>Alle akzeptieren</a> <a href=#>Ablehnen</a></div>")]
+    [InlineData("<div class=x1><div>Unwanted</div><div>Did this answer your question?</div></div>")]
+    [InlineData("<div class=x1>Written by Unwanted</div>")]
+    [InlineData("<div role=listbox><div>Unwanted</div><div>Deutsch</div></div>")]
+    [InlineData("<app-header><a href=/>Unwanted</a><a href=/shop>Shop</a></app-header>")]
     public void Read_Furniture_IsLeftOut(string furniture)
     {
         foreach (var html in new[] { $"<body>{furniture}<main><h1>Privacy</h1>{Text}</main></body>", $"<body><div><h1>Privacy</h1>{Text}{Text}</div>{furniture}</body>" })
@@ -39,8 +45,22 @@ public sealed class MainTextTests
     [InlineData("<div style='display:none' role=tabpanel><h3>Wanted</h3><p>The tab that is not selected at first has its own text.</p></div>")]
     [InlineData("<h3><button aria-expanded=false aria-controls=x>Wanted</button></h3><div id=x><p>The answer.</p></div>")]
     [InlineData("<h3 id=cookie-consent-banner>Wanted</h3><p>We show no banner.</p>")]
+    [InlineData("<div class=card-header>Wanted</div><div class=card-body>Within a card, the text stands below its head.</div>")]
+    [InlineData("<div class=header><div><a href=/>Home</a></div><h1>Wanted</h1><ul><li><a href=/a>Shop</a><li><a href=/b>Jobs</a></ul></div>")]
+    [InlineData("<x-note><template shadowrootmode=open><p>Wanted by every reader of this page.</p></template></x-note>")]
+    [InlineData("<p>Before the box, some words of the text.</p><aside><h3>Wanted</h3><p>In short: we sell nothing.</p></aside><p>After the box, some more words of it.</p>")]
+    [InlineData("<p>Our cookie settings: Wanted. You may <button>Accept</button> or <button>Reject</button> cookies here.</p>")]
     public void Read_PartsOfTheDocument_AreKept(string part) =>
         Assert.Contains("Wanted", Answers.Policy($"<body><main>{part}{Text}{Text}</main></body>").Markdown, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Updated over a week ago")]
+    [InlineData("3 months ago")]
+    [InlineData("Zuletzt aktualisiert vor 2 Tagen")]
+    [InlineData("il y a 3 jours")]
+    [InlineData("Actualizado hace un mes")]
+    public void Read_HowLongAgoThePageWasWritten_IsLeftOut(string ago) =>
+        Assert.DoesNotContain(ago, Answers.Policy($"<main><h1>Privacy</h1><div><time>{ago}</time></div>{Text}</main>").Markdown, StringComparison.Ordinal);
 
     [Fact]
     public void Read_PageInsideOneForm_IsRead() =>
