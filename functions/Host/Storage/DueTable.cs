@@ -49,12 +49,14 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
         return oldest;
     }
 
-    /// <summary>Makes a page that is new due now; one that is known only learns its interval.</summary>
+    /// <summary>Makes a page that is new due now. One that is known learns its interval: a shorter one counts from the last beat, so that
+    /// nobody waits for the end of a longer one; with a longer one the next check stays where it is.</summary>
     public async Task EnsureAsync(PageId page, TimeSpan interval, CancellationToken cancellationToken)
     {
         while (await FindAsync(page, cancellationToken) is { } row)
         {
-            if (row.GetInt64(DueColumns.Interval) == interval.Ticks || await TryUpdateAsync(row, interval, cancellationToken))
+            var before = TimeSpan.FromTicks(row.GetInt64(DueColumns.Interval)!.Value);
+            if (before == interval || await TryUpdateAsync(row, interval, before, cancellationToken))
             {
                 return;
             }
@@ -81,15 +83,23 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
         return null;
     }
 
-    private async Task<bool> TryUpdateAsync(TableEntity row, TimeSpan interval, CancellationToken cancellationToken)
+    private async Task<bool> TryUpdateAsync(TableEntity row, TimeSpan interval, TimeSpan before, CancellationToken cancellationToken)
     {
-        row[DueColumns.Interval] = interval.Ticks;
+        var (due, page) = Keys.ParseDue(row.RowKey);
+        var now = time.GetUtcNow();
+        var shortened = due - before + interval;
+        var next = interval >= before || due <= now ? due : shortened > now ? shortened : now;
+        var moved = DueColumns.Row(page, next, interval.Ticks);
         try
         {
-            await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellationToken);
+            await (moved.RowKey == row.RowKey
+                ? (Task)table.UpdateEntityAsync(moved, row.ETag, TableUpdateMode.Replace, cancellationToken)
+                : table.SubmitTransactionAsync(
+                    [new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag), new TableTransactionAction(TableTransactionActionType.Add, moved)],
+                    cancellationToken));
             return true;
         }
-        catch (RequestFailedException moved) when (moved.Status is 404 or 412)
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
         {
             return false;
         }
