@@ -71,9 +71,11 @@ public static class PolicyWatchServices
         return services
             .AddSingleton<GatedHttp>()
             .AddSingleton<IRobotsCache, RobotsTable>()
-            // A turn is long enough for robots.txt and the page.
-            .AddSingleton(provider => new HostPoliteness(TimeSpan.FromSeconds(2), (provider.GetRequiredService<FetchOptions>().TotalTime * 2) + TimeSpan.FromSeconds(5)));
+            .AddSingleton(provider => Politeness(provider.GetRequiredService<FetchOptions>()));
     }
+
+    /// <summary>A turn is long enough for robots.txt and the page.</summary>
+    private static HostPoliteness Politeness(FetchOptions options) => new(options.HostPause, (options.TotalTime * 2) + TimeSpan.FromSeconds(5));
 
     private static IServiceCollection AddSteps(this IServiceCollection services) => services
         .AddSingleton<PolicyReader>()

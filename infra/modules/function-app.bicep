@@ -77,6 +77,7 @@ var productSettings = {
   AnchorLogs: '0 30 0 * * *'
   Health__TroubleTime: '2.00:00:00'
   Health__AssessmentTime: '06:00:00'
+  Health__SecondLookDelay: '00:10:00'
   Health__OutageWindow: '01:00:00'
   Fetch__Contact: contact
   Fetch__MaxWireBytes: '5000000'
@@ -85,6 +86,7 @@ var productSettings = {
   Fetch__ConnectTime: '00:00:10'
   Fetch__HeaderTime: '00:00:20'
   Fetch__TotalTime: '00:01:00'
+  Fetch__HostPause: '00:00:02'
   Fetch__DefaultLanguage: 'en'
   Wayback__Endpoint: 'https://web.archive.org/'
   Wayback__SearchesPerMinute: '24'

@@ -33,6 +33,10 @@ public sealed class FetchOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan TotalTime { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Between the end of one request to a host and the start of the next, over all instances. Default: 2 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HostPause { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Sent as Accept-Language where the page declares none. Default: English, then anything.</summary>
     [Required]
     public string DefaultLanguage { get; set; } = "en";

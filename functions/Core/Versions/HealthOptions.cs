@@ -13,6 +13,10 @@ public sealed class HealthOptions
     [Range(typeof(TimeSpan), "00:15:00", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan AssessmentTime { get; set; } = TimeSpan.FromHours(6);
 
+    /// <summary>How long a suspicious text (one that lost most of its words, or has very few) waits for the second look without which it does not count. Default: 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan SecondLookDelay { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The window whose checks are counted to tell an outage of our own from trouble with single pages. Default: 1 h.</summary>
     [Range(typeof(TimeSpan), "00:05:00", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan OutageWindow { get; set; } = TimeSpan.FromHours(1);

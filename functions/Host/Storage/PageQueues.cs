@@ -44,5 +44,8 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IPageMe
         SendAsync(deliveries, request, delay, cancellationToken);
 
     private static async Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), delay < LongestDelay ? delay : LongestDelay, Never, cancellationToken);
+        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), Whole(delay < LongestDelay ? delay : LongestDelay), Never, cancellationToken);
+
+    /// <summary>A queue counts in seconds and cuts off the rest: whoever came a fraction early would go round and round until its time.</summary>
+    private static TimeSpan Whole(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
 }
