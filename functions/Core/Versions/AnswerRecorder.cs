@@ -61,9 +61,9 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
 
         var suspicion = policy.Suspicion ?? Collapse.Of(record.CurrentVersion?.Words, text.Words);
         var observation = new Observation(answer.At, text, default, answer.Requested, answer.Status, validators);
-        if (suspicion is not null && !isHistory && (record.Head.Pending is null || record.Head.Pending.Since >= answer.At))
+        if (suspicion is not null && !isHistory && (record.Head.Pending is not { } pending || !retries.IsSecondLook(pending, answer.At)))
         {
-            return record.Head.Pending is not null ? null : VersionRecorder.UnderReview(record, observation, suspicion, retries.SecondLook(page.Id, answer.At), retries.SecondLookDelay);
+            return IsOld(record, answer.At) ? null : VersionRecorder.UnderReview(record, observation, suspicion, retries.SecondLook(page.Id, answer.At), retries.SecondLookDelay);
         }
 
         observation = observation with { Snapshot = await evidence.PutSnapshotAsync(answer, cancellationToken) };

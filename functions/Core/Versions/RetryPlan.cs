@@ -4,14 +4,17 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Versions;
 
 /// <summary>When a page is looked at again outside its interval.</summary>
-public sealed class RetryPlan(Random random)
+public sealed class RetryPlan(Random random, HealthOptions options)
 {
     private const int MostAttempts = 3;
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
 
     /// <summary>How long a suspicious text waits for its second look.</summary>
-    public TimeSpan SecondLookDelay { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan SecondLookDelay => options.SecondLookDelay;
+
+    /// <summary>A look in quick succession meets the same broken page. Half the delay is enough: two machines' clocks differ.</summary>
+    public bool IsSecondLook(PendingText pending, DateTimeOffset at) => at - pending.Since >= SecondLookDelay / 2;
 
     public CheckRequest SecondLook(PageId page, DateTimeOffset at) => new(page, at + SecondLookDelay);
 

@@ -110,10 +110,10 @@ internal static class VersionRecorder
             Explanation = suspicion,
             LastChecked = at,
             Validators = null,
-            Pending = new PendingText(observation.Text.Hash, at, suspicion),
+            Pending = record.Head.Pending ?? new PendingText(observation.Text.Hash, at, suspicion),
         };
         var check = new CheckRecord(at, CheckOutcome.UnderReview, observation.Status, observation.Text.Hash, suspicion);
-        return new PageStep(head, record.Tag, [], [], [], check, [new PageMessage.Check(secondLook, delay)]);
+        return new PageStep(head, record.Tag, [], [], [], check, record.Head.Pending is null ? [new PageMessage.Check(secondLook, delay)] : []);
     }
 
     /// <summary>What is older than the last observation takes its place in the history.</summary>
