@@ -15,6 +15,8 @@ internal sealed record CheckExplanation(
 {
     public const string Policy = "policy";
 
+    private const string SecondLook = "It is looked at again before it counts.";
+
     public static CheckExplanation Of(Uri url, FetchOutcome outcome, Reading? reading, CheckRecord? recorded)
     {
         var answer = (outcome as FetchOutcome.Answered)?.Answer;
@@ -23,7 +25,9 @@ internal sealed record CheckExplanation(
         steps.AddRange(Read(reading));
         if (recorded is not null)
         {
-            steps.Add($"Record    {recorded.Outcome.ToString().ToLowerInvariant()}: {recorded.Explanation}");
+            steps.Add(recorded.Outcome == CheckOutcome.UnderReview
+                ? $"Record    under review: {recorded.Explanation} {SecondLook}"
+                : $"Record    {recorded.Outcome.ToString().ToLowerInvariant()}: {recorded.Explanation}");
         }
 
         var (state, signal) = (outcome, reading) switch
@@ -32,6 +36,11 @@ internal sealed record CheckExplanation(
             (_, Reading.NotAPolicy not) => (not.Trouble.ToString().ToLowerInvariant(), not.Signal),
             _ => (Policy, (string?)null),
         };
+        if (signal is not null)
+        {
+            steps.Add($"Next      {NextSteps.Of(signal)}");
+        }
+
         return new CheckExplanation(
             url, state, signal, answer?.Status, answer?.Payload.Length, text?.Words, text?.Title, text?.Language, text?.Effective?.Date, text?.Effective?.Quote,
             recorded?.Outcome, steps);
@@ -58,7 +67,7 @@ internal sealed record CheckExplanation(
                 yield return policy.Text.Effective is { } stated ? Line($"Date      {stated.Date:yyyy-MM-dd}, from “{stated.Quote}”") : "Date      the text states none";
                 if (policy.Suspicion is { } suspicion)
                 {
-                    yield return $"Suspicion {suspicion}";
+                    yield return $"Suspicion {suspicion} {SecondLook}";
                 }
 
                 break;

@@ -23,7 +23,7 @@ internal static class CheckVerb
     private static async Task<int> RunAsync(Terminal terminal, string target, string type, bool json, CancellationToken cancellationToken)
     {
         var explanation = target.Contains("://", StringComparison.Ordinal)
-            ? await LookAsync(target, type, cancellationToken)
+            ? await LookAsync(target, type, LiveFetch.Options(), cancellationToken)
             : await CheckAsync(target, cancellationToken);
         if (json)
         {
@@ -40,14 +40,14 @@ internal static class CheckVerb
         return explanation.Outcome == CheckExplanation.Policy ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    private static async Task<CheckExplanation> LookAsync(string address, string type, CancellationToken cancellationToken)
+    internal static async Task<CheckExplanation> LookAsync(string address, string type, FetchOptions options, CancellationToken cancellationToken)
     {
         if (!TermsTypes.TryParse(type, out var terms))
         {
             throw new SetupException($"'{type}' is no terms type; there are: {string.Join(", ", TermsTypes.All)}.");
         }
 
-        var (url, outcome) = await LiveFetch.RunAsync(address, cancellationToken);
+        var (url, outcome) = await LiveFetch.RunAsync(address, options, cancellationToken);
         var page = new WatchedPage { Id = PageId.Of("address", "page"), VendorName = url.Host, Type = terms.Value, Url = url };
         var reading = outcome is FetchOutcome.Answered answered ? new PolicyReader().Read(answered.Answer, page, cancellationToken) : null;
         return CheckExplanation.Of(url, outcome, reading, recorded: null);

@@ -64,7 +64,7 @@ internal sealed class ExtractRun(Terminal terminal, Uri address, string? target,
 
     private async Task<(string Name, Reading Reading)> ReadAddressAsync(string source, CancellationToken cancellationToken)
     {
-        var (url, outcome) = await LiveFetch.RunAsync(source, cancellationToken);
+        var (url, outcome) = await LiveFetch.RunAsync(source, LiveFetch.Options(), cancellationToken);
         var reading = outcome switch
         {
             FetchOutcome.Answered answered => Read(answered.Answer, cancellationToken),
