@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using PolicyWatch.Cli.Demo.Archive;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Core.Tests.Wayback;
@@ -60,12 +60,12 @@ public sealed class ArchiveIndexTests
     }
 
     [Theory]
-    [InlineData("org.archive.util.io.RuntimeIOException: AdministrativeAccessControlException: Blocked Site Error", ArchiveBlock.Site)]
-    [InlineData("RobotAccessControlException: Blocked By Robots", ArchiveBlock.Robots)]
-    public async Task SearchAsync_BlockedSite_SaysByWhom(string error, ArchiveBlock by)
+    [InlineData(ArchiveBlock.Site)]
+    [InlineData(ArchiveBlock.Robots)]
+    public async Task SearchAsync_BlockedSite_SaysByWhom(ArchiveBlock by)
     {
         await using var archive = await FakeArchive.StartAsync();
-        archive.Intercept = context => AnswerAsync(context, 403, error);
+        archive.Intercept = by == ArchiveBlock.Site ? ArchiveTroubles.BlockedSite() : ArchiveTroubles.BlockedByRobots();
         using var client = new ArchiveClient(archive.Endpoint);
 
         Assert.Equal(by, Assert.IsType<ArchiveOutcome.Blocked>(await client.SearchAsync()).By);
@@ -77,11 +77,7 @@ public sealed class ArchiveIndexTests
     public async Task SearchAsync_TooManyRequests_SaysHowLongToWait(string? retryAfter, int seconds)
     {
         await using var archive = await FakeArchive.StartAsync();
-        archive.Intercept = context =>
-        {
-            context.Response.Headers.RetryAfter = retryAfter;
-            return AnswerAsync(context, 429, "<html><h1>429 Too Many Requests</h1></html>");
-        };
+        archive.Intercept = ArchiveTroubles.TooManyRequests(retryAfter);
         using var client = new ArchiveClient(archive.Endpoint);
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), Assert.IsType<ArchiveOutcome.RateLimited>(await client.SearchAsync()).RetryAfter);
@@ -91,7 +87,7 @@ public sealed class ArchiveIndexTests
     public async Task SearchAsync_AnotherFormat_IsUnreadable()
     {
         await using var archive = await FakeArchive.StartAsync();
-        archive.Intercept = context => AnswerAsync(context, 200, "<html><body>Maintenance</body></html>");
+        archive.Intercept = ArchiveTroubles.Maintenance();
         using var client = new ArchiveClient(archive.Endpoint);
 
         Assert.IsType<ArchiveOutcome.Unreadable>(await client.SearchAsync());
@@ -101,15 +97,7 @@ public sealed class ArchiveIndexTests
     public async Task SearchAsync_HungServer_IsUnavailable()
     {
         await using var archive = await FakeArchive.StartAsync();
-        archive.Intercept = async context =>
-        {
-            await context.Response.WriteAsync("example,larkspur)/privacy 2002");
-            await context.Response.Body.FlushAsync();
-            var gone = new TaskCompletionSource();
-            context.RequestAborted.Register(gone.SetResult);
-            await gone.Task;
-            return true;
-        };
+        archive.Intercept = ArchiveTroubles.Hung();
         using var client = new ArchiveClient(archive.Endpoint, answerTime: TimeSpan.FromMilliseconds(300));
 
         Assert.IsType<ArchiveOutcome.Unavailable>(await client.SearchAsync());
@@ -123,12 +111,5 @@ public sealed class ArchiveIndexTests
         await archive.DisposeAsync();
 
         Assert.IsType<ArchiveOutcome.Unavailable>(await client.SearchAsync());
-    }
-
-    private static async Task<bool> AnswerAsync(HttpContext context, int status, string body)
-    {
-        context.Response.StatusCode = status;
-        await context.Response.WriteAsync(body);
-        return true;
     }
 }

@@ -1,7 +1,6 @@
-using System.IO.Compression;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using PolicyWatch.Fetching;
+using PolicyWatch.Cli.Demo.Archive;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Core.Tests.Wayback;
@@ -87,7 +86,7 @@ public sealed class ArchivePlaybackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PlayAsync_ExcludedSiteAt200_IsBlocked()
     {
-        archive.Intercept = context => AnswerAsync(context, 200, "This URL has been excluded from the Wayback Machine.");
+        archive.Intercept = ArchiveTroubles.ExcludedPage();
 
         Assert.Equal(ArchiveBlock.Site, Assert.IsType<ArchiveOutcome.Blocked>(await client.PlayAsync(Stamp)).By);
     }
@@ -95,7 +94,7 @@ public sealed class ArchivePlaybackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PlayAsync_RedirectShownAsAPage_IsUnreadable()
     {
-        archive.Intercept = context => AnswerAsync(context, 200, "<p class=\"code\">Got an HTTP 301 response at crawl time</p>");
+        archive.Intercept = ArchiveTroubles.ShownRedirect();
 
         Assert.IsType<ArchiveOutcome.Unreadable>(await client.PlayAsync(Stamp));
     }
@@ -106,7 +105,7 @@ public sealed class ArchivePlaybackTests : IAsyncLifetime, IDisposable
     [InlineData(418, typeof(ArchiveOutcome.Unreadable))]
     public async Task PlayAsync_TroubleOfTheArchive_IsNoCapture(int status, Type expected)
     {
-        archive.Intercept = context => AnswerAsync(context, status, "");
+        archive.Intercept = ArchiveTroubles.Status(status);
 
         Assert.IsType(expected, await client.PlayAsync(Stamp));
     }
@@ -114,7 +113,7 @@ public sealed class ArchivePlaybackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PlayAsync_EncodingNamedTwice_IsReadOnce()
     {
-        archive.Intercept = context => SendAsync(context, Gzip("We keep nothing."), ["", "gzip"]);
+        archive.Intercept = ArchiveTroubles.EncodingNamedTwice(new FakeCapture(Stamp, Address, "We keep nothing."));
 
         var decoded = Assert.IsType<Decoding.Decoded>(ContentDecoder.Decode(await PlayedAsync()));
         Assert.Equal("We keep nothing.", Encoding.UTF8.GetString(decoded.Bytes.Span));
@@ -123,36 +122,10 @@ public sealed class ArchivePlaybackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PlayAsync_TruncatedGzip_IsUnreadable()
     {
-        archive.Intercept = context => SendAsync(context, Gzip(new string('a', 500) + "We keep nothing.")[..20], ["gzip"]);
+        archive.Intercept = ArchiveTroubles.TruncatedGzip(new FakeCapture(Stamp, Address, new string('a', 500) + "We keep nothing."));
 
         Assert.IsType<ArchiveOutcome.Unreadable>(await client.PlayAsync(Stamp));
     }
 
     private async Task<HttpAnswer> PlayedAsync() => Assert.IsType<ArchiveOutcome.Played>(await client.PlayAsync(Stamp)).Capture;
-
-    private static byte[] Gzip(string text)
-    {
-        using var kept = new MemoryStream();
-        using (var gzip = new GZipStream(kept, CompressionLevel.Optimal))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return kept.ToArray();
-    }
-
-    private static async Task<bool> SendAsync(HttpContext context, byte[] body, string[] encodings)
-    {
-        context.Response.Headers["Memento-Datetime"] = "Thu, 07 Mar 2019 02:33:31 GMT";
-        context.Response.Headers.ContentEncoding = encodings;
-        await context.Response.Body.WriteAsync(body);
-        return true;
-    }
-
-    private static async Task<bool> AnswerAsync(HttpContext context, int status, string body)
-    {
-        context.Response.StatusCode = status;
-        await context.Response.WriteAsync(body);
-        return true;
-    }
 }
