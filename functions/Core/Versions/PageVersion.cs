@@ -28,10 +28,14 @@ public sealed record PageVersion(
     /// <summary>Name of the code and the declaration that read the text first.</summary>
     public string? ReadBy { get; init; }
 
+    /// <summary>The earlier versions that the text names; null where it names none.</summary>
+    public IReadOnlyList<NamedVersion>? Names { get; init; }
+
     public static PageVersion Of(DateTimeOffset at, PolicyText text, ContentHash snapshot, ObservationSource source, Uri url, string? upgradeOf = null) =>
         new(IdOf(at, text.Hash), at, text.Hash, Comparison.Wording.Of(text.Markdown), snapshot, source, url, text.Title, text.Language, text.Words, text.Effective, upgradeOf)
         {
             ReadBy = text.ReadBy,
+            Names = NamedVersions.Read(text.Markdown, text.Language),
         };
 
     public static string IdOf(DateTimeOffset at, ContentHash text) => $"{Stamp.Of(at)}-{text.Prefix}";

@@ -41,7 +41,11 @@ public sealed record Timeline(
     IReadOnlyList<string> Categories,
     PageVersion? Current,
     TimeStrip? Strip,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>Versions that a text names and nobody holds, newest first; those that belong between this part's entries.</summary>
+    public IReadOnlyList<MissingVersion> Missing { get; init; } = [];
+}
 
 /// <summary>Reads a page's history for the timeline.</summary>
 public sealed class TimelineReader(PageFinder finder, PageHistories histories, KnownByHash known, TimeProvider time)
@@ -78,7 +82,17 @@ public sealed class TimelineReader(PageFinder finder, PageHistories histories, K
             [.. history.Changes.Values.SelectMany(change => change.Categories).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             history.Versions.GetValueOrDefault(newest.Version),
             TimeStrip.Of(page, history, now),
-            now);
+            now)
+        {
+            Missing = filter.IsActive ? [] : MissingIn(filter.Part, parts, history),
+        };
+    }
+
+    /// <summary>What lies between the part's oldest entry and the oldest of the part before.</summary>
+    private static List<MissingVersion> MissingIn(int part, int parts, PageHistory history)
+    {
+        DateOnly Oldest(int of) => DateOnly.FromDateTime(history.Presences[(of * PartLength) - 1].SeenFrom.UtcDateTime);
+        return [.. NamedVersions.Missing(history.Versions.Values, history.Presences).Where(missing => (part == 1 || missing.Named.Date < Oldest(part - 1)) && (part == parts || missing.Named.Date >= Oldest(part)))];
     }
 
     private static List<TimelineYear> YearsOf(IEnumerable<HistoryStep> matching) =>

@@ -41,6 +41,21 @@ public sealed class ApiHistoryFunctions(PageFinder finder, IPageStore pages, Ver
         return new ApiAnswer(new ApiPart<ApiPresence>(items, presences.Count > limit ? $"{request.Path}?limit={limit}&after={Stamp.Of(shown[^1].OpenedAt)}" : null));
     }
 
+    [Function(nameof(ListMissingVersions))]
+    [ApiOperation("The versions that a page's texts name and that are not on record, newest first", typeof(ApiPart<MissingVersion>), Problems = [404])]
+    public async Task<IActionResult> ListMissingVersions(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Page + "/missing-versions")] HttpRequest request, string vendor, string page, CancellationToken cancellationToken)
+    {
+        if (!PageId.TryParse($"{vendor}/{page}", out var id) || await finder.FindAsync(id.Value, cancellationToken) is not { } found)
+        {
+            return Problem.NotFound("page of this id");
+        }
+
+        var presences = await pages.ListPresencesAsync(id.Value, cancellationToken).ToListAsync(cancellationToken);
+        var seen = presences is [var current, .. var older] ? [current with { SeenTo = found.Watched.State.LastObserved ?? current.SeenTo }, .. older] : presences;
+        return new ApiAnswer(new ApiPart<MissingVersion>(NamedVersions.Missing(await pages.ListVersionsAsync(id.Value, cancellationToken).ToListAsync(cancellationToken), seen)));
+    }
+
     [Function(nameof(GetVersion))]
     [ApiOperation("One version with its text and the intervals in which it was shown", typeof(ApiVersion), Problems = [404])]
     public async Task<IActionResult> GetVersion(
