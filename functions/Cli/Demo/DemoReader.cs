@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Alerts;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Versions;
+using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Cli.Demo;
 
@@ -10,9 +11,10 @@ internal sealed class DemoReader(LocalRun run, SampleSite site)
 {
     private readonly IPageStore pages = run.Services.GetRequiredService<IPageStore>();
     private readonly IEvidenceStore evidence = run.Services.GetRequiredService<IEvidenceStore>();
+    private readonly IBackfillStore backfills = run.Services.GetRequiredService<IBackfillStore>();
     private readonly WebhookSigner signer = run.Services.GetRequiredService<WebhookSigner>();
 
-    /// <summary>Every change is judged, and every alert has arrived.</summary>
+    /// <summary>Every page has its past, every change is judged, and every alert has arrived.</summary>
     public async Task<bool> IsSettledAsync(CancellationToken cancellationToken)
     {
         var alerts = 0;
@@ -20,7 +22,8 @@ internal sealed class DemoReader(LocalRun run, SampleSite site)
         {
             var presences = await pages.ListPresencesAsync(vendor.Page, cancellationToken).ToListAsync(cancellationToken);
             var changes = await pages.ListChangesAsync(vendor.Page, cancellationToken).ToListAsync(cancellationToken);
-            if (changes.Count < presences.Count - 1)
+            var past = (await backfills.FindAsync(vendor.Page, cancellationToken))?.Run.Phase;
+            if (past is not (BackfillPhase.Done or BackfillPhase.Failed) || changes.Count < presences.Count - 1)
             {
                 return false;
             }
@@ -40,7 +43,9 @@ internal sealed class DemoReader(LocalRun run, SampleSite site)
             {
                 changes.Add(new ChangeFinding(change, (await evidence.GetChangeAsync(change.Full, cancellationToken)).Assessment));
             }
-            found.Add(new VendorFindings(vendor, new Uri(run.Address, $"vendors/{vendor.Page}"), versions, changes));
+            var presences = await pages.ListPresencesAsync(vendor.Page, cancellationToken).ToListAsync(cancellationToken);
+            var since = presences.Count == 0 ? (DateTimeOffset?)null : presences.Min(presence => presence.SeenFrom);
+            found.Add(new VendorFindings(vendor, new Uri(run.Address, $"vendors/{vendor.Page}"), since, versions, changes, NamedVersions.Missing(versions, presences)));
         }
         var poisoned = await run.Services.GetRequiredService<PoisonTable>().ListAsync(cancellationToken).CountAsync(cancellationToken);
         return new DemoFindings(firstCrawl, secondCrawl, found, [.. site.Received.Select(Read)], poisoned);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PolicyWatch.Alerts;
+using PolicyWatch.Cli.Demo.Archive;
 using PolicyWatch.Fetching;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
@@ -10,7 +11,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Cli.Demo;
 
 /// <summary>The whole way on sample data: watch five vendors, let them revise their policies, watch again, and be told.</summary>
-internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
+internal sealed class DemoRun(LocalRun run, SampleSite site, FakeArchive archive, TimeProvider time) : IAsyncDisposable
 {
     public const string Subscription = "demo";
 
@@ -20,20 +21,23 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
     private readonly IWatchedStates states = run.Services.GetRequiredService<IWatchedStates>();
     private readonly DemoReader reader = new(run, site);
 
-    /// <summary>Starts a temporary store and the sample site.</summary>
-    public static async Task<DemoRun> StartAsync(Action<string> progress, CancellationToken cancellationToken)
+    /// <summary>Starts a temporary store, the sample site, and an archive that has known it for years.</summary>
+    public static async Task<DemoRun> StartAsync(TimeProvider time, Action<string> progress, CancellationToken cancellationToken)
     {
         var site = await SampleSite.StartAsync(cancellationToken);
+        var archive = await FakeArchive.StartAsync("archive.localhost");
         try
         {
+            archive.Captures.AddRange(SampleVendor.All.SelectMany(vendor => SamplePast.Captures(vendor, site.AddressOf(vendor))));
             var options = new LocalRunOptions(Port: 0, DataFolder: null, LogLevel.Warning)
             {
                 Replace = services => services.AddSingleton<INameResolver, LocalhostResolver>(),
             };
-            return new DemoRun(await LocalRun.StartAsync(Settings(site), options, progress, cancellationToken), site);
+            return new DemoRun(await LocalRun.StartAsync(Settings(site, archive), options, progress, cancellationToken), site, archive, time);
         }
         catch
         {
+            await archive.DisposeAsync();
             await site.DisposeAsync();
             throw;
         }
@@ -51,11 +55,11 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
 
         progress("The vendors revise their policies; second crawl");
         site.Flip();
-        var flipped = DateTimeOffset.UtcNow;
+        var flipped = time.GetUtcNow();
         await RequestChecksAsync(flipped, cancellationToken);
         var secondCrawl = await WaitAsync(() => AllAsync(state => state.LastChecked > flipped, cancellationToken), cancellationToken);
 
-        progress("Judging the changes and delivering the alerts");
+        progress("Judging the changes, past and present, and delivering the alerts");
         await WaitAsync(() => reader.IsSettledAsync(cancellationToken), cancellationToken);
         return await reader.ReadAsync(firstCrawl, secondCrawl, cancellationToken);
     }
@@ -65,18 +69,18 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await run.DisposeAsync();
+        await archive.DisposeAsync();
         await site.DisposeAsync();
     }
 
-    private static IConfiguration Settings(SampleSite site) => new ConfigurationBuilder()
+    private static IConfiguration Settings(SampleSite site, FakeArchive archive) => new ConfigurationBuilder()
         .AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ScheduleChecks"] = "* * * * * *",
             ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.250",
-            // The sample vendors have no past that an archive could know.
-            ["Wayback:BackfillNewPages"] = "false",
+            ["Wayback:Endpoint"] = archive.Endpoint.AbsoluteUri,
         })
-        .AddInMemoryCollection(site.LoopbackHosts.Select((host, index) => KeyValuePair.Create($"Fetch:AllowedLoopbackHosts:{index}", (string?)host)))
+        .AddInMemoryCollection(site.LoopbackHosts.Append(archive.Endpoint.Authority).Select((host, index) => KeyValuePair.Create($"Fetch:AllowedLoopbackHosts:{index}", (string?)host)))
         .Build();
 
     private async Task ImportAsync(CancellationToken cancellationToken)
@@ -93,7 +97,7 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
     }
 
     private Task SubscribeAsync(CancellationToken cancellationToken) => run.Services.GetRequiredService<ISubscriptionStore>().AddAsync(
-        new Subscription(new SubscriptionKey(SubscriptionScope.All, Subscription), Severity.Low, [], new DeliveryTarget.Webhook(site.WebhookUrl), DateTimeOffset.UtcNow),
+        new Subscription(new SubscriptionKey(SubscriptionScope.All, Subscription), Severity.Low, [], new DeliveryTarget.Webhook(site.WebhookUrl), time.GetUtcNow()),
         cancellationToken);
 
     // The schedule would come back to the pages in twelve hours.
@@ -117,12 +121,12 @@ internal sealed class DemoRun(LocalRun run, SampleSite site) : IAsyncDisposable
     }
 
     /// <returns>False when the time for one step was over first.</returns>
-    private static async Task<bool> WaitAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
+    private async Task<bool> WaitAsync(Func<Task<bool>> condition, CancellationToken cancellationToken)
     {
-        var deadline = DateTimeOffset.UtcNow + StepTime;
+        var started = time.GetTimestamp();
         while (!await condition())
         {
-            if (DateTimeOffset.UtcNow > deadline)
+            if (time.GetElapsedTime(started) > StepTime)
             {
                 return false;
             }

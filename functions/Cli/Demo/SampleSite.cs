@@ -42,6 +42,13 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public Uri AddressOf(SampleVendor vendor) => new($"http://{vendor.Host}:{Port}/privacy");
 
+    /// <summary>A sample policy as HTML.</summary>
+    public static string Policy(SampleVendor vendor, int revision)
+    {
+        using var page = new StreamReader(typeof(SampleSite).Assembly.GetManifestResourceStream($"demo/{vendor.Id}.{revision}.html")!);
+        return page.ReadToEnd();
+    }
+
     /// <summary>From now on every vendor serves the second revision of its policy.</summary>
     public void Flip() => Volatile.Write(ref revision, 2);
 
@@ -55,11 +62,10 @@ internal sealed class SampleSite : IAsyncDisposable
         _ => NotFound(context),
     };
 
-    private async Task SendPolicyAsync(SampleVendor vendor, HttpContext context)
+    private Task SendPolicyAsync(SampleVendor vendor, HttpContext context)
     {
         context.Response.ContentType = "text/html; charset=utf-8";
-        await using var page = typeof(SampleSite).Assembly.GetManifestResourceStream($"demo/{vendor.Id}.{Volatile.Read(ref revision)}.html")!;
-        await page.CopyToAsync(context.Response.Body, context.RequestAborted);
+        return context.Response.WriteAsync(Policy(vendor, Volatile.Read(ref revision)), context.RequestAborted);
     }
 
     private async Task ReceiveAsync(HttpContext context)

@@ -14,7 +14,7 @@ internal static class BackfillVerb
         var all = new Option<bool>("--all") { Description = "All watched pages, one after the other." };
         var from = new Option<DateOnly?>("--from") { Description = "The first day that is asked for, UTC." };
         var to = new Option<DateOnly?>("--to") { Description = "The last day that is asked for, UTC." };
-        var url = new Option<string?>("--wayback-url") { Description = "Another archive than the Wayback Machine, ending in a slash." };
+        var url = WaybackUrl();
         var command = new Command("backfill", "Fetch the past of watched pages from the Wayback Machine. What was fetched is never asked for again. Exit code 1 where a page's past could not be fetched.") { page, all, from, to, url };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -30,13 +30,17 @@ internal static class BackfillVerb
         return command;
     }
 
+    internal static Option<string?> WaybackUrl() => new("--wayback-url") { Description = "Another archive than the Wayback Machine, ending in a slash." };
+
+    /// <summary>The setting that the option stands for.</summary>
+    internal static Dictionary<string, string?> Settings(string? waybackUrl) => waybackUrl is null ? [] : new() { ["Wayback:Endpoint"] = waybackUrl };
+
     private static DateTimeOffset? Start(DateOnly? day) => day is { } known ? new DateTimeOffset(known, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static async Task<int> RunAsync(
         Terminal terminal, string? page, (DateTimeOffset? From, DateTimeOffset? To) span, string? url, CancellationToken cancellationToken)
     {
-        var over = url is null ? [] : new Dictionary<string, string?> { ["Wayback:Endpoint"] = url };
-        await using var product = await StoredProduct.OpenAsync(over, cancellationToken);
+        await using var product = await StoredProduct.OpenAsync(Settings(url), cancellationToken);
         IReadOnlyList<PageId> pages = page is null
             ? await product.Get<IWatchListStore>().ListAsync(cancellationToken).Select(watched => watched.Id).ToListAsync(cancellationToken)
             : [(await PagesVerb.FindAsync(product, page, cancellationToken)).Id];

@@ -17,7 +17,7 @@ internal static class DemoVerb
 
     private static async Task<int> RunAsync(Terminal terminal, bool exit, bool json, CancellationToken cancellationToken)
     {
-        await using var demo = await terminal.WaitAsync("Starting", progress => DemoRun.StartAsync(progress, cancellationToken));
+        await using var demo = await terminal.WaitAsync("Starting", progress => DemoRun.StartAsync(TimeProvider.System, progress, cancellationToken));
         var findings = await terminal.WaitAsync("Watching", progress => demo.PlayAsync(progress, cancellationToken));
         var report = new DemoReport(terminal);
         if (json)

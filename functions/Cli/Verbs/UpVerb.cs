@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace PolicyWatch.Cli.Verbs;
@@ -13,7 +14,8 @@ internal static class UpVerb
     {
         var port = new Option<int>("--port") { Description = "Port of the pages and the API, on loopback.", DefaultValueFactory = _ => DefaultPort };
         var data = new Option<string>("--data") { Description = "Folder that keeps this machine's keys, and what the storage emulator stores.", DefaultValueFactory = _ => ".policywatch" };
-        var command = new Command("up", "Run PolicyWatch on this machine, on the storage emulator Azurite or the storage that AzureWebJobsStorage names, until Ctrl+C.") { port, data };
+        var wayback = BackfillVerb.WaybackUrl();
+        var command = new Command("up", "Run PolicyWatch on this machine, on the storage emulator Azurite or the storage that AzureWebJobsStorage names, until Ctrl+C.") { port, data, wayback };
         port.Validators.Add(result =>
         {
             // What is no number at all is refused by the parser, and must not be asked for its value here.
@@ -22,13 +24,13 @@ internal static class UpVerb
                 result.AddError("--port must be between 0 (any free one) and 65535.");
             }
         });
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(port), parsed.GetRequiredValue(data), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(port), parsed.GetRequiredValue(data), BackfillVerb.Settings(parsed.GetValue(wayback)), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, int port, string data, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, int port, string data, Dictionary<string, string?> over, CancellationToken cancellationToken)
     {
-        var settings = LocalSettings.Read(Directory.GetCurrentDirectory()).Build();
+        var settings = LocalSettings.Read(Directory.GetCurrentDirectory()).AddInMemoryCollection(over).Build();
         var options = new LocalRunOptions(port, data, LogLevel.Information);
         await using var run = await terminal.WaitAsync("Starting", progress => LocalRun.StartAsync(settings, options, progress, cancellationToken));
         terminal.Output.WriteLine($"PolicyWatch runs at {run.Address} (health: {run.Address}api/health)");
