@@ -3,13 +3,18 @@ using PolicyWatch.Evaluation;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pages|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pages|backfill|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
 if (arguments.Command == "pages")
 {
     return await PagesEvaluation.RunAsync(arguments);
+}
+
+if (arguments.Command == "backfill")
+{
+    return await BackfillEvaluation.RunAsync(arguments);
 }
 
 if (!Directory.Exists(arguments.Folder))
