@@ -114,7 +114,9 @@ public static class PolicyWatchServices
         .AddSingleton<IBackfillOutbox>(provider => provider.GetRequiredService<PageQueues>())
         .AddSingleton<CaptureReader>()
         .AddSingleton<CapturePlayer>()
-        .AddSingleton<BackfillPage>();
+        .AddSingleton<BackfillPage>()
+        .AddSingleton<StandInRecorder>()
+        .AddSingleton<ArchiveStandIn>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services) => services
         .AddSingleton<AlarmRecorder>()

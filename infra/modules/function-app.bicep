@@ -76,6 +76,8 @@ var productSettings = {
   CheckPageHealth: '0 */15 * * * *'
   AnchorLogs: '0 30 0 * * *'
   Health__TroubleTime: '2.00:00:00'
+  Health__StandInTime: '1.00:00:00'
+  Health__StandInInterval: '1.00:00:00'
   Health__AssessmentTime: '06:00:00'
   Health__SecondLookDelay: '00:10:00'
   Health__OutageWindow: '01:00:00'

@@ -32,7 +32,7 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
                 (FetchOutcome.Answered fetched, Reading.Policy policy) => await AcceptAsync(record, page, fetched.Answer, policy, cancellationToken),
                 _ => throw new InvalidOperationException($"No way to record {outcome.GetType().Name}."),
             };
-            if (step is null || await pages.TryCommitAsync(step, cancellationToken))
+            if (step is null || await pages.TryCommitAsync(retries.WithStandIn(step), cancellationToken))
             {
                 return new RecordedCheck(step?.Check, reading, record);
             }
@@ -123,7 +123,8 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
             ? null
             : VersionRecorder.Verified(record, page, now, 304, sent);
 
-    private static Silence? Incomparable(PageRecord record, WatchedPage page) =>
+    /// <summary>Why the step from the text on record to another must not alert whatever it says, or null.</summary>
+    internal static Silence? Incomparable(PageRecord record, WatchedPage page) =>
         record.Current is null ? null
         : record.Head.Url != page.Url ? Silence.AddressChange
         : record.Head.Incomparable ? Silence.TechnicalUpgrade

@@ -9,6 +9,14 @@ public sealed class HealthOptions
     [Range(typeof(TimeSpan), "00:15:00", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan TroubleTime { get; set; } = TimeSpan.FromHours(48);
 
+    /// <summary>How long a page may be blocked or unreachable before it is looked up in the archive. Default: 24 h.</summary>
+    [Range(typeof(TimeSpan), "00:15:00", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StandInTime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long after a look-up the archive is not asked for the same page again. Default: 24 h.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan StandInInterval { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>How long a recorded change may wait for its assessment. Default: 6 h.</summary>
     [Range(typeof(TimeSpan), "00:15:00", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan AssessmentTime { get; set; } = TimeSpan.FromHours(6);

@@ -33,6 +33,9 @@ public sealed record ShownState(
     /// <summary>Key of the alarm that was told and is not over. Kept by whoever raises it.</summary>
     public DateTimeOffset? AlarmSince { get; init; }
 
+    /// <summary>When the archive saw what the page shows while we could not, UTC.</summary>
+    public DateTimeOffset? SeenByArchive { get; init; }
+
     /// <summary>When the declaration was written last, UTC.</summary>
     public DateTimeOffset? DeclaredAt { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record ShownState(
     {
         Flapping = head.Flapping,
         TroubleSince = head.TroubleSince,
+        SeenByArchive = head.SeenByArchive,
         ChangedAt = head.Changed,
         ChangedSince = head.ChangedSince,
     };

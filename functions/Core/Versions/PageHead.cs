@@ -64,6 +64,12 @@ public sealed record PageHead
     /// <summary>When the first of them was made, UTC.</summary>
     public DateTimeOffset? TroubleSince { get; init; }
 
+    /// <summary>When the archive was last asked in the place of a page that cannot be read, UTC; null once it can be.</summary>
+    public DateTimeOffset? ArchiveAsked { get; init; }
+
+    /// <summary>When the archive saw what the page shows while we could not, UTC; null once we can.</summary>
+    public DateTimeOffset? SeenByArchive { get; init; }
+
     /// <summary>Name of the code and the declaration that read what is on record; null before the first text.</summary>
     public string? ReadBy { get; init; }
 

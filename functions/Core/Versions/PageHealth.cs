@@ -54,7 +54,7 @@ internal static class PageHealth
 
     private static string Explain(PageProblem problem, WatchedState watched, DateTimeOffset since) => problem switch
     {
-        PageProblem.Unreadable => $"The policy has not been readable since {Moment(since)}: {watched.State.Explanation ?? watched.State.State.ToString()}",
+        PageProblem.Unreadable => $"The policy has not been readable since {Moment(since)}: {watched.State.Explanation ?? watched.State.State.ToString()}{(watched.State.SeenByArchive is { } seen ? $" It was seen by the archive on {Moment(seen)}." : "")}",
         PageProblem.Unassessed => $"A change of {Moment(since)} is on record and has not been assessed.",
         _ => watched.State.LastChecked is { } last
             ? $"The page was last checked on {Moment(last)}, and should be every {CheckInterval.Format(watched.Page.Interval)}."

@@ -53,6 +53,9 @@ public enum CheckOutcome
 
     /// <summary>Nobody looked: the page was paused when the check was due.</summary>
     Paused,
+
+    /// <summary>Not a look of our own: the archive's, while the page could not be read.</summary>
+    SeenByArchive,
 }
 
 /// <summary>One look at a page, as the ledger keeps it: proof of watching, not only of change.</summary>

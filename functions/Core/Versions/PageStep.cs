@@ -30,6 +30,9 @@ public sealed record PageStep(
 {
     /// <summary>What a person decided, as the log has it, where it is found by its change.</summary>
     public RecordedDecision? Decided { get; init; }
+
+    /// <summary>The ledger's rows for older sights that the step places into the history.</summary>
+    public IReadOnlyList<CheckRecord> Past { get; init; } = [];
 }
 
 /// <summary>A message that leaves with a step.</summary>
@@ -38,6 +41,7 @@ public sealed record PageStep(
 [JsonDerivedType(typeof(Alert), "alert")]
 [JsonDerivedType(typeof(Health), "health")]
 [JsonDerivedType(typeof(Backfill), "backfill")]
+[JsonDerivedType(typeof(StandIn), "standIn")]
 public abstract record PageMessage
 {
     private PageMessage() { }
@@ -60,6 +64,9 @@ public abstract record PageMessage
 
     /// <summary>Fetch the past of a page whose first text was recorded.</summary>
     public sealed record Backfill(PageId Page) : PageMessage;
+
+    /// <summary>Look a page that cannot be read up in the archive.</summary>
+    public sealed record StandIn(PageId Page) : PageMessage;
 }
 
 /// <summary>A request to check one page: what the queue <c>page-checks</c> carries.</summary>

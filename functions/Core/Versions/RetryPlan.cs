@@ -33,4 +33,13 @@ public sealed class RetryPlan(Random random, HealthOptions options)
         delay = delay < LongestWait ? delay : LongestWait;
         return [new PageMessage.Check(new CheckRequest(request.Page, now + delay, Slot: null, request.Attempt + 1), delay)];
     }
+
+    /// <summary>The step, and with it a look into the archive where the page has let nobody see it for long, and none was asked for lately.</summary>
+    public PageStep WithStandIn(PageStep step)
+    {
+        var head = step.Head;
+        return StandInRecorder.IsNeeded(head) && head.LastChecked - head.TroubleSince >= options.StandInTime && !(head.LastChecked - head.ArchiveAsked < options.StandInInterval)
+            ? step with { Head = head with { ArchiveAsked = head.LastChecked }, Messages = [.. step.Messages, new PageMessage.StandIn(head.Page)] }
+            : step;
+    }
 }

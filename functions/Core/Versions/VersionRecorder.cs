@@ -235,6 +235,8 @@ internal static class VersionRecorder
         Pending = null,
         Failures = 0,
         TroubleSince = null,
+        ArchiveAsked = null,
+        SeenByArchive = null,
     };
 
     private static string Sentence(CheckOutcome outcome) => outcome switch

@@ -3,12 +3,15 @@ namespace PolicyWatch.Wayback;
 /// <summary>What the archive counts separately.</summary>
 public enum ArchiveCall { Search, Playback }
 
+/// <param name="Granted">How many of the requests may be made now.</param>
+/// <param name="Wait">How long to stay away where none may.</param>
+public readonly record struct ArchiveTurns(int Granted, TimeSpan Wait);
+
 /// <summary>The one limiter of the whole service, over all instances.</summary>
 public interface IArchiveTurns
 {
-    /// <summary>Takes a turn.</summary>
-    /// <returns>Null where the request may be made now; else how long to stay away, and no turn is taken.</returns>
-    Task<TimeSpan?> TakeAsync(ArchiveCall call, CancellationToken cancellationToken);
+    /// <summary>Takes turns for requests that are made now.</summary>
+    Task<ArchiveTurns> TakeAsync(ArchiveCall call, int wanted, CancellationToken cancellationToken);
 
     /// <summary>Nobody asks the archive anything for so long.</summary>
     Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken);
@@ -21,10 +24,13 @@ public sealed record ArchivePace(DateTimeOffset NextFree)
     /// <summary>How far requests may run ahead of the even pace; far below the five minutes over which the archive averages.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
 
-    public (ArchivePace Next, TimeSpan? Wait) Take(int perMinute, DateTimeOffset now)
+    public (ArchivePace Next, ArchiveTurns Turns) Take(int perMinute, int wanted, DateTimeOffset now)
     {
         var due = NextFree > now ? NextFree : now;
-        return due - now > Ahead ? (this, due - now - Ahead) : (new ArchivePace(due + (TimeSpan.FromMinutes(1) / perMinute)), null);
+        var room = now + Ahead - due;
+        var step = TimeSpan.FromMinutes(1) / perMinute;
+        var granted = room < TimeSpan.Zero ? 0 : (int)Math.Min(wanted, (room / step) + 1);
+        return granted == 0 ? (this, new ArchiveTurns(0, -room)) : (new ArchivePace(due + (step * granted)), new ArchiveTurns(granted, TimeSpan.Zero));
     }
 
     public ArchivePace Pause(TimeSpan pause, DateTimeOffset now) => NextFree > now + pause + Ahead ? this : new ArchivePace(now + pause + Ahead);

@@ -8,9 +8,14 @@ namespace PolicyWatch.Wayback;
 /// place in the history, oldest first. One message works for a minute at most; whatever it did is kept, so that the next
 /// one, or the same one after a kill, goes on where it stopped.
 /// </summary>
-public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IBackfillStore store, CapturePlayer player, HistoryRecorder history)
+public sealed class BackfillPage(
+    IWatchListStore watchList, IPageStore pages, IBackfillStore store, CapturePlayer player, HistoryRecorder history, WaybackOptions options, TimeProvider time)
 {
     private const int MostFailures = 6;
+
+    /// <summary>Sights that are placed in one go; seldom do so many fit into one transaction.</summary>
+    private const int MostTogether = 60;
+
     private static readonly TimeSpan WorkTime = TimeSpan.FromSeconds(50);
     private static readonly TimeSpan FirstTextWait = TimeSpan.FromMinutes(5);
 
@@ -21,7 +26,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
             return new BackfillStep.Dropped("the page is not on the watch list any more");
         }
 
-        if (!request.Asked && !player.Options.BackfillNewPages)
+        if (!request.Asked && !options.BackfillNewPages)
         {
             return new BackfillStep.Dropped("the settings leave the past of new pages alone");
         }
@@ -29,7 +34,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
         var stored = await store.FindAsync(page.Id, cancellationToken);
         if (Begins(request, stored?.Run))
         {
-            var run = new BackfillRun(page.Id, player.Now, page.Url, request.From, request.To, BackfillPhase.Listing, []);
+            var run = new BackfillRun(page.Id, time.GetUtcNow(), page.Url, request.From, request.To, BackfillPhase.Listing, []);
             stored = await store.TrySaveAsync(new StoredRun(run, stored?.Tag), cancellationToken);
         }
 
@@ -43,7 +48,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
 
     private async Task<BackfillStep> WorkAsync(WatchedPage page, BackfillRequest request, StoredRun stored, CancellationToken cancellationToken)
     {
-        var deadline = player.Now + WorkTime;
+        var deadline = time.GetUtcNow() + WorkTime;
         while (true)
         {
             var (run, pause) = stored.Run.Phase switch
@@ -69,7 +74,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
                 return new BackfillStep.Ended(run);
             }
 
-            if (pause is not null || player.Now >= deadline)
+            if (pause is not null || time.GetUtcNow() >= deadline)
             {
                 // A passing failure is followed by growing waits: 4, 8, 16… seconds.
                 var delay = pause is { Failed: { } } ? TimeSpan.FromSeconds(2 * Math.Pow(2, failures)) : pause?.For ?? TimeSpan.Zero;
@@ -80,7 +85,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
 
     private async Task<(BackfillRun Run, ArchivePause? Pause)> ListAsync(BackfillRun run, CancellationToken cancellationToken)
     {
-        switch (await player.SearchAsync(run, cancellationToken))
+        switch (await player.SearchAsync(run.Url, run.From, run.To, run.ResumeKey, cancellationToken))
         {
             case (ArchiveOutcome.Listed part, _):
                 var blob = await store.PutIndexAsync(part.Captures, cancellationToken);
@@ -104,20 +109,19 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
         var plan = await PlanAsync(run, cancellationToken);
         var played = await PlayedAsync(run, cancellationToken);
         ArchivePause? pause = null;
-        while (pause is null && player.Now < deadline && plan.Next(played) is { Count: > 0 } next)
+        while (pause is null && time.GetUtcNow() < deadline && plan.Next(played) is { Count: > 0 } next)
         {
             var moved = false;
-            foreach (var wanted in next)
+            foreach (var together in next.Chunk(CapturePlayer.AtOnce))
             {
-                (var result, pause) = await player.PlayAsync(page, wanted, played.GetValueOrDefault(wanted.Key), cancellationToken);
-                if (result is not null)
+                (var results, pause) = await player.PlayAsync(page, together, played, cancellationToken);
+                foreach (var result in results.OfType<PlayedCapture>())
                 {
-                    await store.PutPlayedAsync(page.Id, result, cancellationToken);
                     played[result.Key] = result;
                     moved |= result.IsSettled;
                 }
 
-                if (pause is { Failed: null } || player.Now >= deadline)
+                if (pause is { Failed: null } || time.GetUtcNow() >= deadline)
                 {
                     break;
                 }
@@ -142,28 +146,34 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
         }
 
         var plan = await PlanAsync(run, cancellationToken);
-        foreach (var sight in plan.Sights(await PlayedAsync(run, cancellationToken)))
+        var sights = plan.Sights(await PlayedAsync(run, cancellationToken)).Where(sight => !(sight.At <= run.InsertedTo) && sight.At < last).ToList();
+        while (sights.Where(sight => !(sight.At <= run.InsertedTo)).Take(MostTogether).ToList() is { Count: > 0 } next)
         {
-            if (sight.At <= run.InsertedTo || sight.At >= last)
-            {
-                continue;
-            }
-
-            if (player.Now >= deadline)
+            if (time.GetUtcNow() >= deadline)
             {
                 return (run, null);
             }
 
-            if (await player.PresentAsync(page, sight, cancellationToken) is { } present)
-            {
-                await history.InsertAsync(page.Id, present, cancellationToken);
-                run = run with { Inserted = run.Inserted + 1 };
-            }
-
-            run = run with { InsertedTo = sight.At };
+            var present = await PresentAsync(page, next, cancellationToken);
+            var placed = present.Count == 0 ? 0 : await history.InsertAsync(page.Id, present, cancellationToken);
+            run = run with { InsertedTo = placed == present.Count ? next[^1].At : present[placed - 1].At, Inserted = run.Inserted + placed };
         }
 
         return (run with { Phase = BackfillPhase.Done, Left = 0 }, null);
+    }
+
+    private async Task<List<Sight>> PresentAsync(WatchedPage page, IReadOnlyList<Sight> sights, CancellationToken cancellationToken)
+    {
+        var present = new List<Sight>(sights.Count);
+        foreach (var sight in sights)
+        {
+            if (await player.PresentAsync(page, sight, cancellationToken) is { } read)
+            {
+                present.Add(read);
+            }
+        }
+
+        return present;
     }
 
     private async Task<BackfillPlan> PlanAsync(BackfillRun run, CancellationToken cancellationToken)
@@ -174,7 +184,7 @@ public sealed class BackfillPage(IWatchListStore watchList, IPageStore pages, IB
             captures.AddRange(await store.GetIndexAsync(part, cancellationToken));
         }
 
-        return new BackfillPlan(CaptureRun.Of(captures), player.Options.CapturesPerYear);
+        return new BackfillPlan(CaptureRun.Of(captures), options.CapturesPerYear);
     }
 
     private async Task<Dictionary<string, PlayedCapture>> PlayedAsync(BackfillRun run, CancellationToken cancellationToken) =>

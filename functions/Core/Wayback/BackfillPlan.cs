@@ -54,24 +54,8 @@ public sealed class BackfillPlan(IReadOnlyList<CaptureRun> runs, int capturesPer
     }
 
     /// <summary>What the played captures tell of the page, oldest first: the two ends of each run whose bytes were read.</summary>
-    public IEnumerable<Sight> Sights(IReadOnlyDictionary<string, PlayedCapture> played)
-    {
-        foreach (var run in runs)
-        {
-            if (played.GetValueOrDefault(run.Key) is not { Version: { } version } known)
-            {
-                continue;
-            }
-
-            // Where the nearest capture stood in, only its own moment is known.
-            var isOwn = runs.Any(other => other.Key == run.Key && other.First.At == known.At);
-            yield return new Sight(isOwn ? run.First.At : known.At, version, known.Status);
-            if (isOwn && run.Last.At != run.First.At)
-            {
-                yield return new Sight(run.Last.At, version, known.Status);
-            }
-        }
-    }
+    public IEnumerable<Sight> Sights(IReadOnlyDictionary<string, PlayedCapture> played) =>
+        runs.SelectMany(run => played.GetValueOrDefault(run.Key) is { } known ? run.Seen(known) : []).DistinctBy(sight => sight.At).OrderBy(sight => sight.At);
 
     /// <summary>How many more requests dating the changes that are known so far may take.</summary>
     public int Estimate(IReadOnlyDictionary<string, PlayedCapture> played)

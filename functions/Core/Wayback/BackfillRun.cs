@@ -9,8 +9,9 @@ public enum BackfillPhase { Listing, Playing, Inserting, Done, Failed }
 /// <param name="Asked">Somebody asked for it, so a finished run is followed by another.</param>
 /// <param name="Run">When the run began that this request continues; null begins one.</param>
 /// <param name="Failures">How often in a row the archive could not be asked.</param>
+/// <param name="StandIn">Not the past is asked for, but what stands in for a page that cannot be read.</param>
 public sealed record BackfillRequest(
-    PageId Page, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Asked = false, DateTimeOffset? Run = null, int Failures = 0);
+    PageId Page, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Asked = false, DateTimeOffset? Run = null, int Failures = 0, bool StandIn = false);
 
 /// <summary>How far the backfill of one page has come.</summary>
 /// <param name="Started">When it began, UTC; names the run.</param>

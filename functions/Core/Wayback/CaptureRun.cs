@@ -1,3 +1,5 @@
+using PolicyWatch.Versions;
+
 namespace PolicyWatch.Wayback;
 
 /// <summary>Captures in a row that hold the same bytes: playing one of them plays all.</summary>
@@ -5,6 +7,13 @@ namespace PolicyWatch.Wayback;
 /// <param name="First">The capture to play: where it only repeats earlier bytes, the archive finds those.</param>
 public sealed record CaptureRun(string Key, Capture First, Capture Last)
 {
+    /// <summary>What playing its bytes tells of the page: nothing, one moment, or the two ends.</summary>
+    public IReadOnlyList<Sight> Seen(PlayedCapture played) =>
+        played.Version is not { } version ? []
+        : played.Nearby ? [new Sight(played.At, version, played.Status)]
+        : First.At == Last.At ? [new Sight(First.At, version, played.Status)]
+        : [new Sight(First.At, version, played.Status), new Sight(Last.At, version, played.Status)];
+
     /// <summary>Oldest first. Redirects and error pages, which show no policy, are left out.</summary>
     public static IReadOnlyList<CaptureRun> Of(IEnumerable<Capture> captures)
     {

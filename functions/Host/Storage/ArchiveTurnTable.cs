@@ -11,16 +11,16 @@ internal sealed class ArchiveTurnTable(StorageAccount account, WaybackOptions op
 
     private readonly TableClient table = account.Table("limits");
 
-    public async Task<TimeSpan?> TakeAsync(ArchiveCall call, CancellationToken cancellationToken)
+    public async Task<ArchiveTurns> TakeAsync(ArchiveCall call, int wanted, CancellationToken cancellationToken)
     {
         var perMinute = call == ArchiveCall.Search ? options.SearchesPerMinute : options.PlaybacksPerMinute;
-        TimeSpan? wait = null;
+        var turns = default(ArchiveTurns);
         await UpdateAsync(call, pace =>
         {
-            (var next, wait) = pace.Take(perMinute, time.GetUtcNow());
+            (var next, turns) = pace.Take(perMinute, wanted, time.GetUtcNow());
             return next;
         }, cancellationToken);
-        return wait;
+        return turns;
     }
 
     public async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)

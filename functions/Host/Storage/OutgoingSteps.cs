@@ -8,21 +8,29 @@ namespace PolicyWatch.Host.Storage;
 /// <param name="Check">The ledger's row, or null.</param>
 /// <param name="Change">The change for the feed, or null.</param>
 /// <param name="Alarm">The alarm that began or ended, or null.</param>
-internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IReadOnlyList<PageMessage> Messages, PageAlarm? Alarm = null);
+internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IReadOnlyList<PageMessage> Messages, PageAlarm? Alarm = null)
+{
+    /// <summary>Further rows of the ledger, of older sights.</summary>
+    public IReadOnlyList<CheckRecord> Past { get; init; } = [];
+}
 
 /// <summary>Finishes a committed step: ledger, projections, feed, messages, and last the row that reminded of them. All of it can run twice.</summary>
 internal sealed class OutgoingSteps(StorageAccount account, PageProjections projections, PageQueues queues)
 {
+    /// <summary>Requests of one step side by side.</summary>
+    private const int AtOnce = 8;
+
     private readonly TableClient pages = account.Table("pages");
     private readonly TableClient checks = account.Table("checks");
     private readonly TableClient recent = account.Table("recent");
 
     public async Task FinishAsync(PageHead head, string key, OutgoingStep step, CancellationToken cancellationToken)
     {
-        if (step.Check is { } check)
+        IReadOnlyList<CheckRecord> seen = step.Check is { } check ? [check, .. step.Past] : step.Past;
+        if (seen.Count > 0)
         {
-            var row = Rows.Of(Keys.Ledger(head.Page, check.At), Keys.NewestFirst(check.At), check);
-            await checks.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            await Parallel.ForEachAsync(seen, Together(cancellationToken), async (one, cancelled) =>
+                await checks.UpsertEntityAsync(Rows.Of(Keys.Ledger(head.Page, one.At), Keys.NewestFirst(one.At), one), TableUpdateMode.Replace, cancelled));
             await projections.ShowAsync(head, cancellationToken);
         }
 
@@ -41,13 +49,12 @@ internal sealed class OutgoingSteps(StorageAccount account, PageProjections proj
             await projections.ShowAlarmAsync(head.Page, alarm, cancellationToken);
         }
 
-        foreach (var message in step.Messages)
-        {
-            await queues.SendAsync(message, cancellationToken);
-        }
+        await Parallel.ForEachAsync(step.Messages, Together(cancellationToken), async (message, cancelled) => await queues.SendAsync(message, cancelled));
 
         await pages.RemoveAsync(Keys.Page(head.Page), key, cancellationToken);
     }
+
+    private static ParallelOptions Together(CancellationToken cancellationToken) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
 
     private static TableEntity RecentRow(string feed, PageId page, PageChange change)
     {

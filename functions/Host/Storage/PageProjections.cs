@@ -18,7 +18,7 @@ internal sealed class PageProjections(StorageAccount account)
     {
         var shown = ShownState.Of(head);
         var columns = Rows.Of(head.Page.Vendor, head.Page.Page, shown);
-        foreach (var name in new[] { "signal", "explanation", "troubleSince", "changedAt", "changedSince" })
+        foreach (var name in new[] { "signal", "explanation", "troubleSince", "changedAt", "changedSince", "seenByArchive" })
         {
             columns[name] ??= Empty;
         }

@@ -28,6 +28,7 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IPageMe
         PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)), cancellationToken),
         PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)), cancellationToken),
         PageMessage.Backfill backfill => SendAsync(new BackfillRequest(backfill.Page), TimeSpan.Zero, cancellationToken),
+        PageMessage.StandIn standIn => SendAsync(new BackfillRequest(standIn.Page, StandIn: true), TimeSpan.Zero, cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };
 

@@ -51,7 +51,7 @@ internal sealed class PageTable(StorageAccount account, OutgoingSteps outgoing) 
     {
         var partition = Keys.Page(step.Head.Page);
         var key = Keys.OutgoingRow(step.Check?.At ?? step.Head.LastChecked ?? default, step.Check is null ? $"log{step.Head.LogPosition}" : "check");
-        var left = new OutgoingStep(step.Check, Change: null, step.Messages);
+        var left = new OutgoingStep(step.Check, Change: null, step.Messages) { Past = step.Past };
         var head = Rows.Of(partition, Keys.Head, step.Head);
         var committed = await TrySubmitAsync(
             [

@@ -156,6 +156,5 @@ internal sealed class ScriptedFetcher(TimeProvider time) : IPageFetcher
     public FetchOutcome Page(FetchRequest request, string text, int status = 200) => new FetchOutcome.Answered(new HttpAnswer(
         request.Url, request.Url, time.GetUtcNow(), status, "", [new HttpField("Host", request.Url.Host)],
         [new HttpField("Content-Type", "text/html; charset=utf-8"), new HttpField("ETag", $"\"{ContentHash.Of(text).Prefix}\"")],
-        Encoding.UTF8.GetBytes(
-            $"<!DOCTYPE html><html lang=en><head><title>Privacy Policy</title></head><body><main><h1>Privacy Policy</h1><p>{text.Replace("\n", "</p><p>", StringComparison.Ordinal)}</p></main></body></html>")));
+        Encoding.UTF8.GetBytes(Texts.Html(text))));
 }

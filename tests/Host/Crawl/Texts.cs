@@ -18,6 +18,10 @@ internal static class Texts
         We tell you by e-mail thirty days before we change this policy. Write to privacy@larkspur.example with any question.
         """;
 
+    /// <summary>As a page with the text's lines as paragraphs.</summary>
+    public static string Html(string text) =>
+        $"<!DOCTYPE html><html lang=en><head><title>Privacy Policy</title></head><body><main><h1>Privacy Policy</h1><p>{text.Replace("\n", "</p><p>", StringComparison.Ordinal)}</p></main></body></html>";
+
     /// <summary>A third text, that differs from the first by a few words.</summary>
     public const string Reworded = """
         Larkspur Cloud runs a calendar for teams. This policy says which personal data we collect when you use the calendar, and what we do with it.

@@ -22,13 +22,14 @@ internal sealed class KilledException : Exception;
 internal sealed class FaultTransport : HttpPipelineTransport, IDisposable
 {
     private readonly HttpClientTransport network = new();
-    private bool dead;
+    private volatile bool dead;
+    private int calls;
 
     public int? FaultAt { get; set; }
 
     public FaultMode Mode { get; set; }
 
-    public int Calls { get; private set; }
+    public int Calls => Volatile.Read(ref calls);
 
     public bool Armed { get; set; }
 
@@ -48,7 +49,7 @@ internal sealed class FaultTransport : HttpPipelineTransport, IDisposable
             throw new KilledException();
         }
 
-        if (!Armed || ++Calls != FaultAt)
+        if (!Armed || Interlocked.Increment(ref calls) != FaultAt)
         {
             await network.ProcessAsync(message);
             return;

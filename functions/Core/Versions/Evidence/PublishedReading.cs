@@ -43,5 +43,5 @@ internal static class PublishedReading
     /// <summary>The ledger's look, where it lies in the same presence and so nearer to the moment than the presence's end.</summary>
     private static Look Nearer(Look end, Presence presence, CheckRecord? check) =>
         check is null || check.At < presence.SeenFrom || check.At > presence.SeenTo ? end
-        : new Look(check.At, presence, check.Outcome != CheckOutcome.Inserted ? ObservationSource.Live : end.At == check.At ? end.Source : ObservationSource.Archive);
+        : new Look(check.At, presence, check.Outcome is not (CheckOutcome.Inserted or CheckOutcome.SeenByArchive) ? ObservationSource.Live : end.At == check.At ? end.Source : ObservationSource.Archive);
 }
