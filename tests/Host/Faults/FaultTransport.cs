@@ -36,6 +36,9 @@ internal sealed class FaultTransport : HttpPipelineTransport, IDisposable
     /// <summary>A new process takes over.</summary>
     public void Revive() => dead = false;
 
+    /// <summary>Counts a call to somebody else; true where the process died of it.</summary>
+    public bool DiesElsewhere() => dead || (Count() && (dead = true));
+
     public void Dispose() => network.Dispose();
 
     public override Request CreateRequest() => network.CreateRequest();
@@ -49,7 +52,7 @@ internal sealed class FaultTransport : HttpPipelineTransport, IDisposable
             throw new KilledException();
         }
 
-        if (!Armed || Interlocked.Increment(ref calls) != FaultAt)
+        if (!Count())
         {
             await network.ProcessAsync(message);
             return;
@@ -70,4 +73,7 @@ internal sealed class FaultTransport : HttpPipelineTransport, IDisposable
         dead = true;
         throw new KilledException();
     }
+
+    /// <summary>True for the call that is to break.</summary>
+    private bool Count() => Armed && Interlocked.Increment(ref calls) == FaultAt;
 }

@@ -3,7 +3,6 @@ using PolicyWatch.Fetching;
 using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.Versions;
 using PolicyWatch.Versions.Evidence;
-using PolicyWatch.WatchList;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Host.Tests.Wayback;

@@ -124,6 +124,8 @@ internal sealed partial class FakeArchive : IAsyncDisposable
         context.Response.ContentType = nearest.IsRevisit ? "text/html" : nearest.Type;
         var headers = context.Response.Headers;
         headers["Memento-Datetime"] = nearest.At.ToString("r", CultureInfo.InvariantCulture);
+        // The same answer each time, so that snapshots of it are the same blob.
+        headers.Date = headers["Memento-Datetime"];
         headers["x-archive-src"] = "fake.warc.gz";
         headers["x-archive-orig-content-length"] = "1";
         headers["Link"] = $"<{nearest.Original}>; rel=\"original\", <{Endpoint}web/{nearest.Original}>; rel=\"timegate\"";
