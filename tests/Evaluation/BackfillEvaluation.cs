@@ -152,7 +152,7 @@ internal static class BackfillEvaluation
     /// <summary>A policy of some 1,500 words whose revisions differ in a period and a recipient.</summary>
     private static string Html(int revision, int nonce)
     {
-        var html = new StringBuilder(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=en><head><title>Privacy Policy</title><meta name=request content={nonce}></head><body><nav><a href=/>Home</a></nav><main><h1>Privacy Policy</h1>");
+        var html = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html><html lang=en><head><title>Privacy Policy</title><meta name=request content={nonce}></head><body><nav><a href=/>Home</a></nav><main><h1>Privacy Policy</h1>");
         for (var section = 1; section <= 25; section++)
         {
             html.Append(CultureInfo.InvariantCulture, $"<h2>{section}. Processing in area {section}</h2><p>In area {section} we process the names, the e-mail addresses and the settings of the people who use the service, because the contract with their employer asks us to do so. ")

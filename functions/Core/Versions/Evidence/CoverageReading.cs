@@ -15,7 +15,7 @@ internal static class CoverageReading
         IEnumerable<CheckRecord> checks, TimeSpan interval, DateTimeOffset from, DateTimeOffset to, DateTimeOffset? declared, IReadOnlyList<Outage> outages)
     {
         // What was inserted into the history was seen by others.
-        var rows = checks.Where(check => check.At <= to && check.Outcome != CheckOutcome.Inserted).OrderBy(check => check.At).ToList();
+        var rows = checks.Where(check => check.At <= to && check.Outcome is not (CheckOutcome.Inserted or CheckOutcome.SeenByArchive)).OrderBy(check => check.At).ToList();
         var begun = rows is [var first, ..] ? first.At : declared ?? to;
         var start = begun <= from ? from : begun < to ? begun : to;
         var paused = rows.Where(check => check.Outcome == CheckOutcome.Paused).Select(check => check.At).ToList();

@@ -25,7 +25,7 @@ internal sealed class ExpectedBlobs(IStoredEvidence stored)
             .. versions.DistinctBy(version => version.Text).Select(version => Text(version.Text, $"version {version.Id}")),
             .. versions.DistinctBy(version => version.Snapshot).Select(version => Snapshot(version.Snapshot, $"version {version.Id}", version.Url)),
             .. changes.DistinctBy(change => change.Full).Select(Change),
-            .. checks.Where(check => check.Outcome == CheckOutcome.Verified && check.Text is { } text && texts.Add(text)).Select(check => Text(check.Text!.Value, $"the check of {Stamp.Of(check.At)}")),
+            .. checks.Where(check => check.Outcome is CheckOutcome.Verified or CheckOutcome.SeenByArchive && check.Text is { } text && texts.Add(text)).Select(check => Text(check.Text!.Value, $"the check of {Stamp.Of(check.At)}")),
             .. checks.Where(check => check.Snapshot is { } snapshot && snapshots.Add(snapshot)).Select(check => Snapshot(check.Snapshot!.Value, $"the check of {Stamp.Of(check.At)}", url: null)),
         ];
     }
