@@ -106,7 +106,7 @@ public static partial class NamedVersions
           |(?:vorherige|frühere|vorige|vorangegangene|vorhergehende|ältere|bisherige|archivierte)[rsnm]?\ (?:version(?:en)?|fassung(?:en)?|stände?)
           |ersetzt\ (?:die|alle|unsere|den|das)(?:\ (?:vorherige|frühere|bisherige|vorige)[nr]?)?\ (?:version|fassung|datenschutzerklärung|datenschutzhinweise|richtlinie|bedingungen)
           |(?:anciennes?\ versions?|versions?\ (?:précédentes?|antérieures?|anciennes?))
-          |remplacent?(?:\ et\ annulent?)?\ (?:la|notre|toute)\ (?:version|politique)(?:\ (?:précédente|antérieure))?
+          |remplace(?:nt)?(?:\ et\ annulent?)?\ (?:la|notre|toute)\ (?:version|politique)(?:\ (?:précédente|antérieure))?
           |(?:versión|versiones|edición|ediciones)\ (?:anterior(?:es)?|previas?)|(?:sustituye|reemplaza)n?(?:\ a)?\ la(?:\ anterior)?\ (?:versión|política)(?:\ anterior)?
           |version[ei]\ precedent[ei]|sostituisce\ la(?:\ precedente)?\ (?:versione|informativa)(?:\ precedente)?
           |(?:vorige|eerdere|oudere|voorgaande)\ versies?|vervangt\ (?:de|alle)(?:\ (?:vorige|eerdere))?\ versies?

@@ -162,7 +162,7 @@ public sealed class BackfillPage(
         return (run with { Phase = BackfillPhase.Done, Left = 0 }, null);
     }
 
-    private async Task<List<Sight>> PresentAsync(WatchedPage page, IReadOnlyList<Sight> sights, CancellationToken cancellationToken)
+    private async Task<List<Sight>> PresentAsync(WatchedPage page, List<Sight> sights, CancellationToken cancellationToken)
     {
         var present = new List<Sight>(sights.Count);
         foreach (var sight in sights)
