@@ -1,3 +1,4 @@
+using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
@@ -15,7 +16,7 @@ public sealed record DraftedPage(PageDraft Draft, IReadOnlyList<string> Mistakes
 }
 
 /// <summary>Turns what a person types into a declaration, shows what would be read, and saves it. The rules are those of the watch list's file.</summary>
-public sealed class PageDrafting(IWatchListStore watchList, PageLook look)
+public sealed class PageDrafting(IWatchListStore watchList, IWatchedStates states, PageLook look)
 {
     /// <summary>Looks at the address once; nothing is kept.</summary>
     public async Task<DraftedPage> LookAsync(PageDraft draft, CancellationToken cancellationToken)
@@ -45,6 +46,24 @@ public sealed class PageDrafting(IWatchListStore watchList, PageLook look)
         }
 
         return drafted;
+    }
+
+    /// <param name="how"><c>pause</c>, <c>watch</c> or <c>remove</c>.</param>
+    /// <returns>False where there is no such page, or no such way.</returns>
+    public async Task<bool> TurnAsync(PageId page, string how, CancellationToken cancellationToken)
+    {
+        if (how == "remove")
+        {
+            return await watchList.RemoveAsync(page, cancellationToken);
+        }
+
+        if (how is not ("pause" or "watch") || await states.FindKnownAsync(page, cancellationToken) is not { Watched.Page: var declared })
+        {
+            return false;
+        }
+
+        await watchList.DeclareAsync(declared with { Paused = how == "pause" }, cancellationToken);
+        return true;
     }
 
     private async Task<DraftedPage> DeclareAsync(PageDraft draft, CancellationToken cancellationToken)

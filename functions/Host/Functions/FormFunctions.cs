@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using PolicyWatch.Host.Web;
 using PolicyWatch.Summaries;
+using PolicyWatch.WatchList;
 using PolicyWatch.Web;
 
 namespace PolicyWatch.Host.Functions;
@@ -27,6 +28,13 @@ public sealed class FormFunctions(PageFrame frame, PageDrafting drafting, Subscr
             var saved = await drafting.SaveAsync(draft, cancellationToken);
             return saved.Page is { } page ? new RedirectResult(Addresses.Page(page.Id)) : await frame.RenderAsync<WatchPage>(new() { [nameof(WatchPage.Drafted)] = saved }, StatusCodes.Status400BadRequest);
         });
+
+    [Function(nameof(DoPage))]
+    public Task<IActionResult> DoPage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "vendors/{vendor}/{page}")] HttpRequest request, string vendor, string page, CancellationToken cancellationToken) =>
+        frame.DoAsync(request, async form => PageId.TryParse($"{vendor}/{page}", out var id) && await drafting.TurnAsync(id.Value, form["do"].ToString(), cancellationToken)
+            ? new RedirectResult(Addresses.Page(id.Value))
+            : null);
 
     [Function(nameof(ShowSubscribe))]
     public Task<IActionResult> ShowSubscribe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "subscribe")] HttpRequest request, CancellationToken cancellationToken) =>

@@ -39,7 +39,7 @@ public sealed class PageFunctions(PageFrame frame, HomeReader home, VendorReader
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "vendors/{vendor}/{page}")] HttpRequest request, string vendor, string page, CancellationToken cancellationToken) =>
         frame.ShowAsync<TimelinePage>(request, async () =>
             PageId.TryParse($"{vendor}/{page}", out var id) && await timelines.ReadAsync(id.Value, TimelineFilterOf(request.Query), cancellationToken) is { } timeline
-                ? new() { [nameof(TimelinePage.Timeline)] = timeline }
+                ? new() { [nameof(TimelinePage.Timeline)] = timeline, [nameof(TimelinePage.MayEdit)] = frame.MayEdit(request) }
                 : null);
 
     private static TimelineFilter TimelineFilterOf(IQueryCollection query) => new(

@@ -1,13 +1,15 @@
+using Azure;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using PolicyWatch.Web;
 
 namespace PolicyWatch.Host.Web;
 
 /// <summary>From a request to a page: who may see it, what is read for it, and how it is answered.</summary>
-public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration settings)
+public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfiguration settings, ILogger<PageFrame> log)
 {
     private const int LargestForm = 32 * 1024;
     private readonly PageAccess access = new(settings);
@@ -20,14 +22,14 @@ public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration set
     /// <param name="answer">Not run for somebody who may not see it. Null is "no such page".</param>
     internal async Task<IActionResult> AnswerAsync(HttpRequest request, Func<Task<IActionResult?>> answer) =>
         MaySee(request)
-            ? await answer() ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
+            ? await TryAsync(request, answer) ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
             : await RefuseAsync(request);
 
     /// <summary>Runs what a form asks for: for editors, and for forms of our own.</summary>
     /// <param name="act">Null is "no such thing".</param>
     internal async Task<IActionResult> DoAsync(HttpRequest request, Func<IFormCollection, Task<IActionResult?>> act)
     {
-        if (access.RoleOf(request) is not PageRole.Editor)
+        if (!MayEdit(request))
         {
             return MaySee(request)
                 ? await SayAsync(StatusCodes.Status403Forbidden, "Not for you", "This takes the role of an editor; PolicyWatch's operator gives roles.")
@@ -44,8 +46,26 @@ public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration set
             return await SayAsync(StatusCodes.Status400BadRequest, "No form", "What was sent is not one of PolicyWatch's forms.");
         }
 
-        return await act(await request.ReadFormAsync(request.HttpContext.RequestAborted)) ?? await SayAsync(StatusCodes.Status404NotFound, "No such thing", "It may have been removed meanwhile.");
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        return await TryAsync(request, () => act(form)) ?? await SayAsync(StatusCodes.Status404NotFound, "No such thing", "It may have been removed meanwhile.");
     }
+
+    /// <summary>A storage that does not answer is no fault of the person's, and passes.</summary>
+    private async Task<IActionResult?> TryAsync(HttpRequest request, Func<Task<IActionResult?>> answer)
+    {
+        try
+        {
+            return await answer();
+        }
+        catch (Exception unreachable) when (unreachable is RequestFailedException { Status: 0 or >= 500 } or AggregateException { InnerException: RequestFailedException })
+        {
+            LogUnreachable(unreachable);
+            request.HttpContext.Response.Headers.RetryAfter = "30";
+            return await SayAsync(StatusCodes.Status503ServiceUnavailable, "Not now", "The storage does not answer. Nothing is lost; try again in a minute.");
+        }
+    }
+
+    internal bool MayEdit(HttpRequest request) => access.RoleOf(request) is PageRole.Editor;
 
     internal bool MaySee(HttpRequest request) => access.RoleOf(request) is not PageRole.None;
 
@@ -64,4 +84,7 @@ public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration set
     internal async Task<IActionResult> RenderAsync<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
         new PageAnswer(await pages.RenderAsync<TPage>(parameters), status);
+
+    [LoggerMessage(40, LogLevel.Error, "A page could not be shown: the storage does not answer")]
+    private partial void LogUnreachable(Exception failure);
 }

@@ -11,7 +11,7 @@ public sealed class PageHeadTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public async Task History_ReadWhileAStepIsUnfinished_FinishesNothing()
     {
-        await using var world = await CrawlWorld.StartAsync(azurite, "unfinished");
+        await using var world = await CrawlWorld.StartAsync(azurite, "u");
         await world.CheckAsync(Texts.First);
         var pages = world.Get<StorageAccount>().Table("pages");
         var left = new TableEntity(Keys.Page(CrawlWorld.Page), Keys.OutgoingRow(world.Time.GetUtcNow(), "check"));
@@ -26,7 +26,7 @@ public sealed class PageHeadTests(AzuriteFixture azurite) : IClassFixture<Azurit
     [Fact]
     public async Task History_AfterEachStepAndJudgement_IsTheNewOne()
     {
-        await using var world = await CrawlWorld.StartAsync(azurite, "fresh");
+        await using var world = await CrawlWorld.StartAsync(azurite, "f");
         var histories = world.Get<PageHistories>();
         var seen = new List<(int Presences, int Changes)>();
 

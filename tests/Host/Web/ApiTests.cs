@@ -30,6 +30,7 @@ public sealed class ApiTests : IAsyncLifetime
             next = (string?)part["next"];
         }
 
+        Assert.All((await ReadAsync("/api/changes?alerted=true"))["items"]!.AsArray(), item => Assert.Matches("^[0-9a-f]{64}$", (string?)item!["logHash"]));
         Assert.Equal(8, seen.Count);
         Assert.Equal(seen, seen.Distinct());
     }

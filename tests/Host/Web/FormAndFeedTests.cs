@@ -145,6 +145,27 @@ public sealed class FormAndFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_PausedRemovedAndWatchedAgain_SaysSo()
+    {
+        const string Path = "/vendors/tern/subprocessors";
+        var shown = new List<string>();
+        foreach (var how in new[] { "pause", "remove", "watch" })
+        {
+            using var answer = await PostAsync(Path, "same-origin", null, ("do", how));
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            shown.Add(await site.Client.GetStringAsync(Path));
+        }
+
+        Assert.Contains("Paused: nobody looks at it.", shown[0], StringComparison.Ordinal);
+        Assert.Contains("Not watched any more", shown[1], StringComparison.Ordinal);
+        Assert.Contains("Checked every 12 hours.", shown[2], StringComparison.Ordinal);
+        using var crossSite = await PostAsync(Path, "cross-site", null, ("do", "remove"));
+        using var unknown = await PostAsync(Path, "same-origin", null, ("do", "burn"));
+        Assert.Equal(HttpStatusCode.Forbidden, crossSite.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
     public async Task Watch_HostThatOthersAsk_IsLeftAloneAndSaidSo()
     {
         using var answer = await PostAsync("/watch", "same-origin", null, ("do", "look"), ("address", $"https://{FreeHosts.Busy}/privacy"));

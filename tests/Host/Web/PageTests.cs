@@ -1,5 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Host.Tests.Web.Seed;
+using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Web;
@@ -25,6 +27,23 @@ public sealed class PageTests
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(words, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhereTheStorageDoesNotAnswer_AsksToComeBack()
+    {
+        await using var site = await SeededSite.StartAsync(replace: services => services.AddSingleton<IRecentChanges>(new SilentStorage()));
+
+        using var answer = await site.Client.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(TimeSpan.FromSeconds(30), answer.Headers.RetryAfter!.Delta);
+    }
+
+    private sealed class SilentStorage : IRecentChanges
+    {
+        public IAsyncEnumerable<RecentChange> ListAsync(string? vendor, RecentPosition? after, CancellationToken cancellationToken) => throw new Azure.RequestFailedException(503, "Server busy");
     }
 
     [Theory]
