@@ -44,6 +44,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        // A machine that does much else at the same time is slow, not wrong.
+        context.SetDefaultTimeout(120_000);
         var opened = new OpenPage(context, await context.NewPageAsync(), site.Address);
         await opened.Page.GotoAsync(path);
         return opened;

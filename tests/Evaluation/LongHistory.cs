@@ -49,7 +49,10 @@ internal sealed class LongHistory(IServiceProvider services)
     {
         var declared = new WatchedPage
         {
-            Id = page, VendorName = $"The {page.Vendor} company", Tags = ["hosting"], Url = new Uri($"https://{page.Vendor}.example/{page.Page}"),
+            Id = page,
+            VendorName = $"The {page.Vendor} company",
+            Tags = ["hosting"],
+            Url = new Uri($"https://{page.Vendor}.example/{page.Page}"),
             Type = page.Page == "privacy-policy" ? TermsType.PrivacyPolicy : TermsType.TermsOfService,
         };
         await watchList.DeclareAsync(declared, CancellationToken.None);
@@ -74,8 +77,13 @@ internal sealed class LongHistory(IServiceProvider services)
         IReadOnlyList<Presence> presences = before is null ? [presence] : [before with { CheckAfter = version.At }, presence];
         var head = record.Head with
         {
-            State = PageState.Verified, Url = page.Url, LastChecked = presence.SeenTo, LastObserved = presence.SeenTo, Presence = presence.OpenedAt,
-            Versions = record.Head.Versions + 1, Presences = record.Head.Presences + 1,
+            State = PageState.Verified,
+            Url = page.Url,
+            LastChecked = presence.SeenTo,
+            LastObserved = presence.SeenTo,
+            Presence = presence.OpenedAt,
+            Versions = record.Head.Versions + 1,
+            Presences = record.Head.Presences + 1,
         };
         (head, var log) = PageLog.Append(head, new LogRecord(0, LogEvent.Recorded, version.At, presence, version));
         var check = new CheckRecord(presence.SeenTo, CheckOutcome.Changed, 200, version.Text, "The page shows another text.");
