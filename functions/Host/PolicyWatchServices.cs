@@ -51,6 +51,7 @@ public static class PolicyWatchServices
             .AddSingleton<IOutageStore, OutageTable>()
             .AddSingleton<ICheckLedger, CheckTable>()
             .AddSingleton<IRecentChanges, RecentTable>()
+            .AddSingleton<IStanceStore, StanceTable>()
             .AddSingleton<EvidenceBlobs>()
             .AddSingleton<IEvidenceStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
             .AddSingleton<IAlertBodyStore>(provider => provider.GetRequiredService<EvidenceBlobs>())
@@ -88,6 +89,7 @@ public static class PolicyWatchServices
         .AddSingleton<PageCheck>()
         .AddSingleton<ChangeAssessor>()
         .AddSingleton<ChangeAssessment>()
+        .AddSingleton<StanceKeeper>()
         .AddSingleton<Reassessment>()
         .AddSingleton<WatchListImport>();
 

@@ -65,6 +65,7 @@ var tableNames = [
   'poison'
   'anchors'
   'backfills'
+  'stances'
 ]
 // Named by the hash of their content, so that nothing ever writes them twice.
 var evidenceNames = [

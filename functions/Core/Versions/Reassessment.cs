@@ -12,8 +12,8 @@ public interface IPageMessages
 /// <param name="Left">Stale ones that are left for the next part.</param>
 public sealed record ReassessmentProgress(int Judged, int Left);
 
-/// <summary>Judges the changes on record once more where other rules, or other readings of their texts, judged them. It tells nobody.</summary>
-public sealed class Reassessment(IPageStore pages, ChangeAssessment assessment, IPageMessages queue)
+/// <summary>Judges changes, and keeps the stance of their page. What other rules, or other readings of its texts, judged is judged once more, and nobody is told.</summary>
+public sealed class Reassessment(IPageStore pages, ChangeAssessment assessment, StanceKeeper stances, IPageMessages queue)
 {
     /// <summary>A message ends well within its visibility time-out: a change takes a tenth of a second or so.</summary>
     private const int ChangesPerPart = 25;
@@ -25,7 +25,9 @@ public sealed class Reassessment(IPageStore pages, ChangeAssessment assessment, 
     {
         if (!request.Again)
         {
-            return await assessment.AssessAsync(request, cancellationToken);
+            var change = await assessment.AssessAsync(request, cancellationToken);
+            await stances.RefreshAsync(request.Page, cancellationToken);
+            return change;
         }
 
         if ((await AdvanceAsync(request.Page, cancellationToken)).Left > 0)
@@ -49,6 +51,7 @@ public sealed class Reassessment(IPageStore pages, ChangeAssessment assessment, 
             await assessment.AssessAsync(new ChangeRequest(page, change.Presence, Again: true), cancellationToken);
         }
 
+        await stances.RefreshAsync(page, cancellationToken);
         return new ReassessmentProgress(Math.Min(stale.Count, ChangesPerPart), Math.Max(0, stale.Count - ChangesPerPart));
     }
 

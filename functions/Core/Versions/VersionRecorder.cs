@@ -95,7 +95,7 @@ internal static class VersionRecorder
         var check = new CheckRecord(at, outcome, observation.Status, version.Text, Sentence(outcome));
         return new PageStep(
             logged, record.Tag, standing.Known is null ? [version] : [], [.. closed, presence], log, check,
-            record.Current is null ? [new PageMessage.Backfill(record.Page)] : counts ? [new PageMessage.Assess(record.Page, at)] : []);
+            record.Current is null ? [new PageMessage.Backfill(record.Page), new PageMessage.Assess(record.Page, at)] : counts ? [new PageMessage.Assess(record.Page, at)] : []);
     }
 
     /// <summary>A text that must be seen twice before it counts.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PolicyWatch.Practices;
 using PolicyWatch.Versions;
 
@@ -9,37 +8,23 @@ namespace PolicyWatch.Web;
 public sealed record PageStance(WatchedState Watched, string Version, IReadOnlyList<Statement> Statements);
 
 /// <summary>Reads what watched pages say now.</summary>
-public sealed class CurrentStatements(IPageStore pages, KnownByHash known, Remembered remembered)
+public sealed class CurrentStatements(IStanceStore stances, IPageStore pages, KnownByHash known)
 {
-    private const long BytesPerKey = 512;
-
-    public async Task<PageStance> ReadAsync(WatchedState watched, CancellationToken cancellationToken) =>
-        await CurrentAsync(watched, cancellationToken) is { } current
-            ? new PageStance(watched, current.Version, await known.StatementsAsync(current.Text, cancellationToken))
-            : new PageStance(watched, "", []);
-
-    /// <summary>A page's text can only be another one after a check, or when a version was added.</summary>
-    private async Task<Presence?> CurrentAsync(WatchedState watched, CancellationToken cancellationToken)
+    /// <summary>Of every page of the vendor, in its order.</summary>
+    public async Task<IReadOnlyList<PageStance>> ReadAsync(WatchedVendor vendor, CancellationToken cancellationToken)
     {
-        var (page, state) = (watched.Page.Id, watched.State);
-        if (state.Versions == 0)
-        {
-            return null;
-        }
-
-        var key = string.Create(CultureInfo.InvariantCulture, $"current {page} {state.LastChecked?.UtcTicks} {state.Versions}");
-        if (remembered.Find<Presence>(key) is { } kept)
-        {
-            return kept;
-        }
-
-        if (await pages.FindHeadAsync(page, cancellationToken) is not { Head.Presence: { } current }
-            || await pages.FindPresenceAsync(page, current, cancellationToken) is not { Presence: var presence })
-        {
-            return null;
-        }
-
-        remembered.Keep(key, presence, BytesPerKey);
-        return presence;
+        var kept = await stances.ListAsync(vendor.Id, cancellationToken).ToDictionaryAsync(stance => stance.Page, comparer: null, cancellationToken);
+        return await Task.WhenAll(vendor.Pages.Select(async page =>
+            kept.TryGetValue(page.Page.Id, out var stance) && stance.Catalogue == PracticeReader.Revision
+                ? new PageStance(page, stance.Version, stance.Practices)
+                : await ReadTextAsync(page, cancellationToken)));
     }
+
+    /// <summary>A new catalogue reads at once what the kept stance shows after the page's next check.</summary>
+    private async Task<PageStance> ReadTextAsync(WatchedState watched, CancellationToken cancellationToken) =>
+        watched.State.Versions > 0
+        && await pages.FindHeadAsync(watched.Page.Id, cancellationToken) is { Head.Presence: { } current }
+        && await pages.FindPresenceAsync(watched.Page.Id, current, cancellationToken) is { Presence: var presence }
+            ? new PageStance(watched, presence.Version, await known.StatementsAsync(presence.Text, cancellationToken))
+            : new PageStance(watched, "", []);
 }

@@ -54,7 +54,7 @@ public sealed class StanceReader(VendorReader vendors, CurrentStatements stateme
 
     private async Task<List<PageStatement>> SaidAsync(WatchedVendor vendor, CancellationToken cancellationToken)
     {
-        var stances = await Task.WhenAll(vendor.Pages.Select(page => statements.ReadAsync(page, cancellationToken)));
+        var stances = await statements.ReadAsync(vendor, cancellationToken);
         return [.. stances.SelectMany(page => page.Statements.Select(statement => new PageStatement(page, statement)))];
     }
 

@@ -10,7 +10,7 @@ namespace PolicyWatch.Host.Storage;
 public sealed class StorageAccount
 {
     private static readonly string[] TableNames =
-        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors", "backfills"];
+        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors", "backfills", "stances"];
 
     private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts", "anchors", "captures"];
 

@@ -1,4 +1,5 @@
 using PolicyWatch.Comparison;
+using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -45,6 +46,15 @@ public sealed record ApiPage(
 
 /// <param name="Checks">The latest, newest first.</param>
 public sealed record ApiPageDetail(ApiPage Page, IReadOnlyList<CheckRecord> Checks);
+
+/// <param name="Presence">Key of the interval in which the page is seen to say so.</param>
+/// <param name="Catalogue">Revision of the catalogue that read it; what different revisions read is not comparable.</param>
+/// <param name="Practices">Quotes are the words of the version, a long one its beginning.</param>
+public sealed record ApiStance(PageId Page, string VendorName, TermsType Type, Uri Url, DateTimeOffset Presence, string Version, string Catalogue, IReadOnlyList<Statement> Practices)
+{
+    public static ApiStance Of(WatchedPage page, KeptStance stance, Func<Statement, bool> isWanted) =>
+        new(page.Id, page.VendorName, page.Type, page.Url, stance.Presence, stance.Version, stance.Catalogue, [.. stance.Practices.Where(isWanted)]);
+}
 
 /// <param name="Change">The change into it; absent for the first, and until it is judged.</param>
 public sealed record ApiPresence(Presence Presence, PageVersion Version, PageChange? Change);

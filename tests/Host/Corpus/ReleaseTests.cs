@@ -18,20 +18,33 @@ public sealed class ReleaseTests(AzuriteFixture azurite, Xunit.Abstractions.ITes
         await using var before = await ReplayRun.StartAsync(azurite.ConnectionString, azurite.Prefix, replace: null, CancellationToken.None);
         await using var after = await ReplayRun.StartAsync(azurite.ConnectionString, azurite.Prefix, Release, CancellationToken.None);
         await using var calm = await ReplayRun.StartAsync(azurite.ConnectionString, azurite.Prefix + "calm", replace: null, CancellationToken.None);
-        var (fetches, expected, actual) = (0, new List<string>(), new List<string>());
-        foreach (var path in Directory.EnumerateDirectories(Path.Combine(CorpusFactAttribute.Folder, "replay")).Order(StringComparer.Ordinal))
-        {
-            var folder = ReplayFolder.Open(path);
-            var middle = folder.Fetches.Count / 2;
-            await calm.ReplayAsync(folder, Alerts(expected), CancellationToken.None);
-            await before.ReplayAsync(folder with { Fetches = [.. folder.Fetches.Take(middle)] }, Alerts(actual), CancellationToken.None);
-            await after.ReplayAsync(folder with { Fetches = [.. folder.Fetches.Skip(middle)] }, Alerts(actual), CancellationToken.None);
-            fetches += folder.Fetches.Count;
-        }
+        var (expected, actual) = (new List<string>(), new List<string>());
+        var folders = Directory.EnumerateDirectories(Path.Combine(CorpusFactAttribute.Folder, "replay")).Order(StringComparer.Ordinal).Select(ReplayFolder.Open).ToList();
 
+        await Task.WhenAll(Task.Run(WithoutAsync), Task.Run(WithAsync));
+
+        var fetches = folders.Sum(folder => folder.Fetches.Count);
         output.WriteLine($"{fetches} fetches; alerts without a release: {expected.Count}, with one in the middle: {actual.Count}, by the release: {actual.Except(expected).Count()}");
         Assert.NotEmpty(expected);
         Assert.Equal(expected, actual);
+
+        async Task WithoutAsync()
+        {
+            foreach (var folder in folders)
+            {
+                await calm.ReplayAsync(folder, Alerts(expected), CancellationToken.None);
+            }
+        }
+
+        async Task WithAsync()
+        {
+            foreach (var folder in folders)
+            {
+                var middle = folder.Fetches.Count / 2;
+                await before.ReplayAsync(folder with { Fetches = [.. folder.Fetches.Take(middle)] }, Alerts(actual), CancellationToken.None);
+                await after.ReplayAsync(folder with { Fetches = [.. folder.Fetches.Skip(middle)] }, Alerts(actual), CancellationToken.None);
+            }
+        }
 
         static Action<ReplayLine> Alerts(List<string> alerts) => line => alerts.AddRange(Enumerable.Repeat($"{line.Page} {line.At:O}", line.Alerts));
     }

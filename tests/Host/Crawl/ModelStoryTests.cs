@@ -46,13 +46,35 @@ public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Single(server.Requests);
     }
 
-    private Task<CrawlWorld> StartAsync(ChatServer server, string prefix) => CrawlWorld.StartAsync(azurite, prefix, new Dictionary<string, string?>
+    [Fact]
+    public async Task Other_rules_keep_what_the_model_said_and_do_not_ask_it()
+    {
+        await using var server = await ChatServer.StartAsync();
+        server.Script.Add(ChatServer.Says(Answer("high")));
+        await using var world = await StartAsync(server, "c");
+        await world.CheckAsync(Texts.First);
+        await world.CheckAsync(Texts.Reworded);
+        var asked = Assert.Single(await world.AssessAsync());
+        await using var release = world.Released(azurite, "c", rules: "another", further: SettingsOf(server));
+
+        await release.Get<Reassessment>().AdvanceAsync(CrawlWorld.Page, CancellationToken.None);
+
+        var again = (await release.Pages.FindChangeAsync(CrawlWorld.Page, asked.Presence, CancellationToken.None))!;
+        Assert.Equal("another", again.As!.Rules);
+        Assert.Equal((Severity.High, "test-model-1", asked.Headline, asked.Usage), (again.Severity, again.SummaryBy, again.Headline, again.Usage));
+        Assert.Single(server.Requests);
+        Assert.Single(await release.DrainAsync<FanOutRequest>("alerts"));
+    }
+
+    private Task<CrawlWorld> StartAsync(ChatServer server, string prefix) => CrawlWorld.StartAsync(azurite, prefix, SettingsOf(server));
+
+    private static Dictionary<string, string?> SettingsOf(ChatServer server) => new()
     {
         ["Model:Name"] = "test-model",
         ["Model:Endpoint"] = server.Endpoint.ToString(),
         ["Model:ApiKey"] = "key",
         ["Model:Retries"] = "0",
-    });
+    };
 
     private static string Answer(string severity) => JsonSerializer.Serialize(
         new

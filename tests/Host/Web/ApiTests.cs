@@ -43,6 +43,8 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("/api/changes?since=2026-08-31T00:00:00Z", 2)]
     [InlineData("/api/changes?alerted=true", 4)]
     [InlineData("/api/vendors?tag=payments", 1)]
+    [InlineData("/api/practices?vendor=tern", 2)]
+    [InlineData("/api/practices?practice=none", 0)]
     [InlineData("/api/pages?state=blocked", 1)]
     [InlineData("/api/pages/larkspur/privacy-policy/presences", 7)]
     public async Task Lists_Filtered_HoldWhatFits(string address, int count) =>

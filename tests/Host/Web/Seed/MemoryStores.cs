@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using PolicyWatch.Comparison;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
+using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.Versions.Evidence;
@@ -9,7 +11,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Tests.Web.Seed;
 
 /// <summary>The stores that pages read, in memory, filled by hand.</summary>
-internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges, ICheckLedger, IOutageStore, IAnchorStore
+internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates, IWatchListStore, IRecentChanges, ICheckLedger, IOutageStore, IAnchorStore, IStanceStore
 {
     private readonly Dictionary<PageId, MemoryPage> pages = [];
     private readonly Dictionary<ContentHash, string> texts = [];
@@ -166,6 +168,24 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
 
         return Task.FromResult(known);
     }
+
+    async Task<KeptStance?> IStanceStore.FindAsync(PageId page, CancellationToken cancellationToken) =>
+        Of(page) is { Presences: [.., var current] }
+            ? KeptStance.Of(page, current, logPosition: 1, new PracticeReader().Read(await GetTextAsync(current.Text, cancellationToken)))
+            : null;
+
+    async IAsyncEnumerable<KeptStance> IStanceStore.ListAsync(string? vendor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var page in pages.Keys.Where(page => vendor is null || page.Vendor == vendor).OrderBy(page => page.ToString(), StringComparer.Ordinal))
+        {
+            if (await ((IStanceStore)this).FindAsync(page, cancellationToken) is { } stance)
+            {
+                yield return stance;
+            }
+        }
+    }
+
+    Task IStanceStore.KeepAsync(KeptStance stance, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
 
     private IEnumerable<MemoryPage> Watched => pages.Values.Where(page => page.OnList).OrderBy(page => page.Declaration.Id.ToString(), StringComparer.Ordinal);
 

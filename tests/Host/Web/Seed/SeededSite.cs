@@ -64,6 +64,7 @@ internal sealed class SeededSite : IAsyncDisposable
             .AddSingleton<IWatchedStates>(stores)
             .AddSingleton<IWatchListStore>(stores)
             .AddSingleton<IRecentChanges>(stores)
+            .AddSingleton<IStanceStore>(stores)
             .AddSingleton<ICheckLedger>(stores)
             .AddSingleton<IOutageStore>(stores)
             .AddSingleton<IAnchorStore>(stores);
