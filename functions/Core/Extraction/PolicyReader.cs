@@ -19,7 +19,7 @@ public sealed partial class PolicyReader
     internal LaterRelease? Later { get; init; }
 
     /// <summary>Names the code and the declaration that texts are read by. Texts with different names must not be compared.</summary>
-    public string RevisionFor(WatchedPage page) => string.Create(CultureInfo.InvariantCulture, $"{Later?.Revision ?? Revision}-{page.Revision}");
+    public string RevisionFor(WatchedPage page) => string.Create(CultureInfo.InvariantCulture, $"{(Later is null ? Revision : Revision + 1)}-{page.Revision}");
 
     /// <summary>Pure: the same answer and page give the same reading on every machine.</summary>
     public Reading Read(HttpAnswer answer, WatchedPage page, CancellationToken cancellationToken)
@@ -103,4 +103,4 @@ public sealed partial class PolicyReader
 }
 
 /// <summary>How another release reads what this one reads.</summary>
-internal sealed record LaterRelease(int Revision, Func<Reading, Reading> Reads);
+internal sealed record LaterRelease(Func<Reading, Reading> Reads);

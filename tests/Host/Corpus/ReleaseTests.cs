@@ -8,7 +8,7 @@ namespace PolicyWatch.Host.Tests.Corpus;
 public sealed class ReleaseTests(AzuriteFixture azurite, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Finds on every page what the release before passed by, and what would be grave news if it were new.</summary>
-    private static readonly LaterRelease Wider = new(2, reading => reading is Reading.Policy { Text: var text } policy
+    private static readonly LaterRelease Wider = new(reading => reading is Reading.Policy { Text: var text } policy
         ? policy with { Text = new PolicyText($"{text.Markdown}\n\nWe sell your personal data to data brokers and share your location with advertisers.", text.Title, text.Language, text.Words + 14, text.Effective) }
         : reading);
 

@@ -11,7 +11,7 @@ namespace PolicyWatch.Host.Tests.Crawl;
 public sealed class TechnicalUpgradeTests(AzuriteFixture azurite) : IClassFixture<AzuriteFixture>
 {
     /// <summary>Finds on every page what the release before passed by, and what would be grave news if it were new.</summary>
-    private static readonly LaterRelease Wider = new(2, reading => reading is Reading.Policy { Text: var text } policy
+    private static readonly LaterRelease Wider = new(reading => reading is Reading.Policy { Text: var text } policy
         ? policy with { Text = new PolicyText($"{text.Markdown}\n\nWe sell your personal data to data brokers and share your location with advertisers.", text.Title, text.Language, text.Words + 14, text.Effective) }
         : reading);
 
@@ -62,7 +62,7 @@ public sealed class TechnicalUpgradeTests(AzuriteFixture azurite) : IClassFixtur
     {
         await using var world = await CrawlWorld.StartAsync(azurite, "d");
         await world.CheckAsync(Texts.First);
-        await using var release = world.Released(azurite, "d", new LaterRelease(2, reading => reading));
+        await using var release = world.Released(azurite, "d", new LaterRelease(reading => reading));
 
         Assert.Equal(CheckOutcome.Changed, await release.CheckAsync(Texts.Shared));
 
@@ -185,7 +185,7 @@ public sealed class TechnicalUpgradeTests(AzuriteFixture azurite) : IClassFixtur
     {
         await using var world = await CrawlWorld.StartAsync(azurite, "k");
         await world.CheckAsync(Texts.First);
-        var blind = new LaterRelease(2, reading => reading is Reading.Policy policy && policy.Text.Markdown.Contains("anybody", StringComparison.Ordinal)
+        var blind = new LaterRelease(reading => reading is Reading.Policy policy && policy.Text.Markdown.Contains("anybody", StringComparison.Ordinal)
             ? new Reading.NotAPolicy(PageTrouble.Blocked, "empty-text", "Nothing is left.")
             : reading);
         await using var release = world.Released(azurite, "k", blind);
