@@ -10,12 +10,12 @@ internal readonly partial record struct WrittenDate(DateOnly Date, int End)
     private static readonly Dictionary<string, int> Months = Named(
         "jan januar january jänner janvier enero ene gennaio gen januari janeiro",
         "feb februar february février fevrier fév fev febrero febbraio februari fevereiro",
-        "mar mär märz maerz march mars marzo maart mrt março marco",
+        "mar mär märz maerz march mars marts marzo maart mrt março marco",
         "apr april avril avr abril abr aprile",
-        "may mai mayo maggio mag mei maio",
+        "may mai maj mayo maggio mag mei maio",
         "jun juni june juin junio giugno giu junho",
         "jul juli july juillet juil julio luglio lug julho",
-        "aug august août aout agosto ago augustus",
+        "aug august août aout agosto ago augustus augusti",
         "sep sept september septembre septiembre settembre set setembro",
         "oct okt oktober october octobre octubre ottobre ott outubro out",
         "nov november novembre noviembre novembro",
@@ -61,12 +61,14 @@ internal readonly partial record struct WrittenDate(DateOnly Date, int End)
     // A few connecting words ("on", "the", "as of", "is", "dated", "vom", "le", "de") may stand before the date.
     [GeneratedRegex(
         """
-        ^[\s:*_(–—,-]*(?:(?:on|the|as|of|is|was|dated|date|from|since|starting|for|earlier|later|confidentialité|politique|version|this|our|these|its|privacy|cookie|policy|notice|statement|terms|agreement|document|page|am|vom|den|dem|der|ab|seit|le|la|du|au|en|el|de|del|dal|il|al|des|op|em|a|partir)[\s:*]+){0,6}(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:
+        ^[\s:：*_(–—,|\[\\-]*(?:(?:on|the|as|of|is|was|dated|date|from|since|starting|for|earlier|later|confidentialité|politique|version|this|our|these|its|privacy|cookie|policy|notice|statement|terms|agreement|document|page|am|vom|den|dem|der|ab|seit|le|la|du|au|en|el|de|del|dal|il|al|des|op|em|a|partir)[\s:*]+){0,6}(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo),?\s+)?(?:
         (?<year>[0-9]{4})[-./](?<month>[0-9]{1,2})[-./](?<day>[0-9]{1,2})
         |(?<day>[0-9]{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]+(?:of\s+|de\s+)?(?<name>\p{L}+)\.?,?[\s-]+(?:de[l]?\s+)?(?<year>[0-9]{4})
         |(?<name>\p{L}+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?<year>[0-9]{4})
         |(?<first>[0-9]{1,2})(?<mark>[-./])(?<second>[0-9]{1,2})[-./](?<year>[0-9]{4}|[0-9]{2})
-        |(?<name>\p{L}+)\.?,?\s+(?:de\s+)?(?<year>[0-9]{4})
+        |(?<year>[0-9]{4})\s?年\s?(?<month>[0-9]{1,2})\s?月\s?(?<day>[0-9]{1,2})\s?日
+        |(?<name>\p{L}+)\.?,?\s+(?:del?\s+)?(?<year>[0-9]{4})
+        |(?<month>[0-9]{1,2})[/.](?<year>[0-9]{4})
         )(?![0-9])
         """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]

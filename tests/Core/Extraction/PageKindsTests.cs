@@ -36,8 +36,15 @@ public sealed class PageKindsTests
 
     [Theory]
     [MemberData(nameof(KindNames))]
-    public void Read_DraftInAKindOfPage_GivesItsText(string kind) =>
-        Assert.Empty(Drafts.Select(entry => (entry.Key, Fault: Fault(Answers.Of(Kinds[kind](entry.Value.Draft)), entry.Value.Draft, entry.Value.Type))).Where(entry => entry.Fault is not null));
+    public void Read_DraftInAKindOfPage_GivesItsText(string kind)
+    {
+        var faults = from entry in Drafts
+                     let fault = Fault(Answers.Of(Kinds[kind](entry.Value.Draft)), entry.Value.Draft, entry.Value.Type)
+                     where fault is not null
+                     select $"{entry.Key}: {fault}";
+
+        Assert.Equal("", string.Join("; ", faults));
+    }
 
     [Theory]
     [MemberData(nameof(DraftNames))]
