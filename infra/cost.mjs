@@ -28,7 +28,8 @@ const count = {
   blobsOfChange: 4, kilobytesOfChange: 40,
   kilobytesOfLedger: 0.5, // the row that every check leaves
   kilobytesOfLogs: 6, // of a check, unsampled
-  logRules: 5, probes: days * 24 * 4,
+  kilobytesOfMetrics: 10, // of a minute: some fifteen series
+  logRules: 7, probes: days * 24 * 4,
 };
 
 /** @param together how many checks one instance works on at the same time, on average. */
@@ -46,7 +47,7 @@ function month(pages, together) {
     'tables': checks * count.tableOperationsOfCheck * price.tableOperations,
     'blobs': changes * count.blobsOfChange * price.blobWrites,
     'stored after a year': gigabytes(changes * count.kilobytesOfChange) * price.blobGigabytes + gigabytes(checks * count.kilobytesOfLedger) * price.tableGigabytes,
-    'logs': Math.max(0, checks * count.kilobytesOfLogs / 1e6 - price.freeLogGigabytes) * price.logGigabytes,
+    'logs': Math.max(0, (checks * count.kilobytesOfLogs + count.timerRuns * count.kilobytesOfMetrics) / 1e6 - price.freeLogGigabytes) * price.logGigabytes,
     'alert rules and health probe': count.logRules * price.logRules + price.metricRules + count.probes * price.probes,
   };
   return { ...rows, '**together**': Object.values(rows).reduce((sum, row) => sum + row, 0) };

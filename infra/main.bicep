@@ -102,6 +102,10 @@ param modelAccount string = ''
 @description('Resource group of that account; empty for this one.')
 param modelAccountResourceGroup string = ''
 
+@description('Dollars a day for the model above which the operators are told. 500,000 tokens at the default prices cost at most 0.30.')
+@minValue(1)
+param modelDollarsPerDay int = 1
+
 @description('App settings that replace the defaults of modules/function-app.bicep, by name.')
 param appSettings object = {}
 
@@ -265,6 +269,17 @@ module alerts 'modules/alerts.bicep' = {
     appAddress: app.outputs.address
     email: operatorEmail
     probeLocations: probeLocations
+    modelDollarsPerDay: modelDollarsPerDay
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  name: 'workbook'
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 

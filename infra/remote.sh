@@ -3,5 +3,5 @@
 # operators' group, e.g.: infra/remote.sh watchlist import functions/watchlist.json
 set -eu
 eval "$(azd env get-values | sed 's/^/export /')"
-export AzureWebJobsStorage__accountName="$HOST_STORAGE" DataStorage__accountName="$DATA_STORAGE"
+export AzureWebJobsStorage__accountName="$HOST_STORAGE" DataStorage__accountName="$DATA_STORAGE" Alerts__PublicUrl="$APP_ADDRESS/"
 exec dotnet run --project "$(dirname "$0")/../functions/Cli" -- "$@"

@@ -90,6 +90,7 @@ internal sealed class LocalRun : IAsyncDisposable
             ["ScheduleChecks"] = "0 * * * * *",
             ["CheckPageHealth"] = "0 */15 * * * *",
             ["AnchorLogs"] = "0 30 0 * * *",
+            ["TakeMeasures"] = "0 */5 * * * *",
             ["Alerts:PublicUrl"] = $"http://localhost:{options.Port}/",
             ["Webhooks:SigningKey"] = LocalSecret.Get(options.DataFolder, "webhook-signing-key"),
             ["HostKeys:default"] = LocalSecret.Get(options.DataFolder, "api-key"),
@@ -108,6 +109,10 @@ internal sealed class LocalRun : IAsyncDisposable
             builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
             options.Replace(builder.Services);
             builder.Services.AddPolicyWatch(settings);
+            if (TelemetryExport.IsWanted(settings))
+            {
+                builder.Services.AddTelemetryExport(settings);
+            }
         },
         cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PolicyWatch.Fetching;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -61,8 +62,24 @@ public sealed class PageCheck(IWatchListStore watchList, LikeWithLike history, I
     private async Task<PageCheckResult> FetchAsync(WatchedPage page, CheckRequest request, PageRecord record, HostTurn.Granted turn, CancellationToken cancellationToken)
     {
         var validators = record.Head.Validators;
-        var outcome = await fetcher.FetchAsync(new FetchRequest(page.Url, validators, page.Language), cancellationToken);
+        var outcome = await Traces.PartAsync(
+            "fetch",
+            span =>
+            {
+                span?.SetTag("server.address", page.Url.IdnHost);
+                return fetcher.FetchAsync(new FetchRequest(page.Url, validators, page.Language), cancellationToken);
+            },
+            Name);
         await hosts.LeaveAsync(page.Url, turn, cancellationToken);
-        return new PageCheckResult.Checked(outcome, await recorder.RecordAsync(page, request, outcome, validators, cancellationToken));
+        var recorded = await Traces.PartAsync(
+            "record", _ => recorder.RecordAsync(page, request, outcome, validators, cancellationToken), recorded => recorded.Check?.Outcome.ToString() ?? "nothing new");
+        return new PageCheckResult.Checked(outcome, recorded);
     }
+
+    private static string Name(FetchOutcome outcome) => outcome switch
+    {
+        FetchOutcome.Answered { Answer.Status: var status } => status.ToString(CultureInfo.InvariantCulture),
+        FetchOutcome.Failed { Failure: var failure } => failure.ToString(),
+        _ => outcome.GetType().Name,
+    };
 }

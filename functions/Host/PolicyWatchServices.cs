@@ -27,6 +27,7 @@ public static class PolicyWatchServices
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<Instruments>();
         services.AddModelSummary((ModelOptions)services.Single(service => service.ServiceType == typeof(ModelOptions)).ImplementationInstance!);
         return services.AddStorage().AddFetching().AddSteps().AddEvidence().AddWayback().AddAlerts().AddWeb();
     }

@@ -43,7 +43,8 @@ export function findings(root, infra = join(root, 'infra')) {
   };
   const functionNames = [...functions.matchAll(/\[Function\(nameof\((\w+)\)\)\]/g)].map(match => match[1]);
   const triggerSettings = [...new Set([...functions.matchAll(/Trigger\("[^"]*%(\w+)%/g)].map(match => match[1]))];
-  const logTexts = [...functions.matchAll(/\[LoggerMessage\(\d+, LogLevel\.\w+, "([^"]*)"/g)].map(match => match[1]);
+  const instruments = readFileSync(join(root, 'functions/Core/Instruments.cs'), 'utf8');
+  const metrics = [...instruments.matchAll(/meter\.Create\w+<\w+>\("([^"]*)"/g)].map(match => match[1]);
 
   const found = files.flatMap(file => [
     ...rules.syntax(file),
@@ -55,7 +56,7 @@ export function findings(root, infra = join(root, 'infra')) {
       ...rules.roles(file, known.roles),
       ...rules.settings(file, sample, triggerSettings, known),
       ...rules.lists(file, code),
-      ...rules.queries(file, functionNames, logTexts),
+      ...rules.queries(file, functionNames, metrics),
     ]),
   ]);
   return [...found, ...rules.outputs(files, callers)].sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);

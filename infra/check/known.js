@@ -17,7 +17,6 @@ export const platform = {
   AzureWebJobsStorage__credential: 'Functions host',
   AzureWebJobsStorage__clientId: 'Functions host',
   AzureWebJobsDisableHomepage: 'Functions host',
-  AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes: 'Functions host',
   APPLICATIONINSIGHTS_CONNECTION_STRING: 'Functions host',
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'Functions host',
   AZURE_CLIENT_ID: 'Azure.Identity',

@@ -191,8 +191,8 @@ export function* lists(file, code) {
   }
 }
 
-/** Functions and log texts that queries of alert rules name, against those that the code has. */
-export function* queries(file, functions, logTexts) {
+/** Functions and metrics that queries of alert rules and charts name, against those that the code has. */
+export function* queries(file, functions, metrics) {
   for (const { value } of file.variables.values()) {
     const found = [];
     visit(value, node => {
@@ -201,6 +201,10 @@ export function* queries(file, functions, logTexts) {
       }
 
       const query = stringOf(node.namedChildren.at(-1));
+      if (query === null) {
+        return;
+      }
+
       for (const [, operand] of query.matchAll(/OperationName (?:==|in) (\([^)]*\)|"[^"]*")/g)) {
         for (const [, name] of operand.matchAll(/"([^"]*)"/g)) {
           if (!functions.includes(name)) {
@@ -209,9 +213,9 @@ export function* queries(file, functions, logTexts) {
         }
       }
 
-      for (const [, start] of query.matchAll(/Message startswith "([^"]*)"/g)) {
-        if (!logTexts.some(text => text.startsWith(start))) {
-          found.push({ file: file.name, line: lineOf(node), text: `a query looks for log lines that begin with '${start}', which none does` });
+      for (const [, name] of query.matchAll(/\bName == "([^"]*)"/g)) {
+        if (!metrics.includes(name)) {
+          found.push({ file: file.name, line: lineOf(node), text: `a query names the metric '${name}', which no instrument has` });
         }
       }
     });

@@ -21,62 +21,81 @@ param email string
 @description('Where the health page is asked from, every 15 minutes.')
 param probeLocations array
 
-// Function names and log texts are the product's; the check fails where the code has no such function or text.
+@description('Dollars a day for the model above which somebody is told, by the prices in the settings.')
+param modelDollarsPerDay int
+
+// Metrics and functions are the product's; the check fails where the code has none of that name.
 var rules = [
   {
     name: 'no-heartbeat'
     severity: 1
-    minutes: 15
+    window: 'PT15M'
     title: 'The timer ScheduleChecks has not run for 15 minutes'
     runbook: 'Restart the app; if it stays silent, look for start-up errors in AppExceptions and at the daily cap of the workspace.'
-    query: 'AppRequests | where OperationName == "ScheduleChecks" | summarize Runs = count()'
+    // Without a row there is still one sum, of zero: silence fires too.
+    query: 'AppMetrics | where Name == "policywatch.heartbeat" | summarize Value = sum(Sum)'
     operator: 'LessThan'
-    column: 'Runs'
     threshold: 1
+  }
+  {
+    name: 'oldest-due-late'
+    severity: 2
+    window: 'PT30M'
+    title: 'A page has been due for more than half an hour'
+    runbook: 'The timer runs and does not keep up: look for errors of ScheduleChecks in AppExceptions, then raise the instances.'
+    query: 'AppMetrics | where Name == "policywatch.due.oldest" | summarize Value = max(Max)'
+    operator: 'GreaterThan'
+    threshold: 1800
   }
   {
     name: 'poison'
     severity: 2
-    minutes: 15
+    window: 'PT15M'
     title: 'A message failed five times and was put aside'
-    runbook: 'policywatch poison lists what failed and why; replay it once the cause is gone.'
-    query: 'AppRequests | where OperationName in ("RecordFailedCheck", "RecordFailedChange", "RecordFailedAlert", "RecordFailedDelivery") | summarize Messages = sum(ItemCount)'
+    runbook: 'infra/remote.sh poison list shows what failed; poison retry sends it again once the cause is gone.'
+    query: 'AppMetrics | where Name == "policywatch.poison" | summarize Value = sum(Sum)'
     operator: 'GreaterThan'
-    column: 'Messages'
     threshold: 0
   }
   {
     name: 'deliveries-failing'
     severity: 2
-    minutes: 60
+    window: 'PT1H'
     title: 'More than ten tries to deliver alerts failed within an hour'
     runbook: 'The log lines name the subscriptions and the receivers\' answers; one receiver is its owner\'s matter, many are ours.'
-    query: 'AppTraces | where Message startswith "A delivery to " and Message has "waits" | summarize Tries = sum(ItemCount)'
+    query: 'AppMetrics | where Name == "policywatch.deliveries" and tostring(Properties.outcome) in ("Waits", "GivenUp") | summarize Value = sum(Sum)'
     operator: 'GreaterThan'
-    column: 'Tries'
     threshold: 10
   }
   {
     name: 'functions-failing'
     severity: 2
-    minutes: 15
+    window: 'PT15M'
     title: 'More than 20 runs of functions ended in an error within 15 minutes'
     runbook: 'AppExceptions by OperationName shows which step and why; after a deployment, roll back.'
-    query: 'AppRequests | where Success == false and OperationName !startswith "Show" | summarize Runs = sum(ItemCount)'
+    query: 'AppRequests | where Success == false and OperationName !startswith "Show" | summarize Value = sum(ItemCount)'
     operator: 'GreaterThan'
-    column: 'Runs'
     threshold: 20
   }
   {
     name: 'storm'
     severity: 1
-    minutes: 60
-    title: 'More than a tenth of at least 100 checks could not reach their pages within an hour'
-    runbook: 'Likely our own outage: try policywatch check on two of the pages from elsewhere before believing that vendors are down.'
-    query: 'AppTraces | where Message matches regex @"^[a-z0-9-]+/[a-z0-9-]+: (First|Verified|Changed|Returned|Upgraded|UnderReview|Blocked|Unreachable|Gone|Unsupported)" | summarize Checks = sum(ItemCount), Failed = sumif(ItemCount, Message has_any ("Blocked", "Unreachable")) | extend Percent = iff(Checks >= 100, 100.0 * Failed / Checks, 0.0) | project Percent'
+    window: 'PT30M'
+    title: 'More than a tenth of all checks fail at once: our own outage, no vendor\'s'
+    runbook: 'Try policywatch check on two of the pages from elsewhere; then look at egress, DNS and the address gate. Alerts of pages are held back meanwhile.'
+    query: 'AppMetrics | where Name == "policywatch.storm" | summarize Value = max(Max)'
     operator: 'GreaterThan'
-    column: 'Percent'
-    threshold: 10
+    threshold: 0
+  }
+  {
+    name: 'model-cost'
+    severity: 3
+    window: 'P1D'
+    title: 'The model cost more in a day than was planned'
+    runbook: 'Lower Model__TokensPerDay, or raise modelDollarsPerDay: the workbook shows tokens by hour.'
+    query: 'AppMetrics | where Name == "policywatch.model.cost" | summarize Value = sum(Sum)'
+    operator: 'GreaterThan'
+    threshold: modelDollarsPerDay
   }
 ]
 
@@ -109,7 +128,7 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rul
     severity: rule.severity
     scopes: [workspaceId]
     evaluationFrequency: 'PT15M'
-    windowSize: 'PT${rule.minutes}M'
+    windowSize: rule.window
     autoMitigate: true
     // Tables appear with their first row; a rule may come before them.
     skipQueryValidation: true
@@ -118,7 +137,7 @@ resource logRules 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rul
         {
           query: rule.query
           timeAggregation: 'Total'
-          metricMeasureColumn: rule.column
+          metricMeasureColumn: 'Value'
           operator: rule.operator
           threshold: rule.threshold
           failingPeriods: {

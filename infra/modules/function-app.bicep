@@ -75,6 +75,7 @@ var productSettings = {
   ScheduleChecks: '0 * * * * *'
   CheckPageHealth: '0 */15 * * * *'
   AnchorLogs: '0 30 0 * * *'
+  TakeMeasures: '0 */5 * * * *'
   Health__TroubleTime: '2.00:00:00'
   Health__StandInTime: '1.00:00:00'
   Health__StandInInterval: '1.00:00:00'
@@ -111,6 +112,8 @@ var productSettings = {
   Model__RetryDelay: '00:00:02'
   Model__TokensPerCall: '12000'
   Model__TokensPerDay: '500000'
+  Model__DollarsPerMillionInputTokens: '0.15'
+  Model__DollarsPerMillionOutputTokens: '0.6'
 }
 
 // What the Functions host, the Azure SDK and App Service Authentication read. No connection string holds a key.
@@ -122,8 +125,6 @@ var platformSettings = {
   AZURE_CLIENT_ID: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-  // The rule for missing heartbeats counts requests, which therefore must not be sampled away.
-  AzureFunctionsJobHost__logging__applicationInsights__samplingSettings__excludedTypes: 'Request;Exception'
   OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
 }
 

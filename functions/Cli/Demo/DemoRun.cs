@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using PolicyWatch.Alerts;
 using PolicyWatch.Cli.Demo.Archive;
 using PolicyWatch.Fetching;
+using PolicyWatch.Host.Storage;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -56,7 +57,7 @@ internal sealed class DemoRun(LocalRun run, SampleSite site, FakeArchive archive
         progress("The vendors revise their policies; second crawl");
         site.Flip();
         var flipped = time.GetUtcNow();
-        await RequestChecksAsync(flipped, cancellationToken);
+        await MakeDueAsync(cancellationToken);
         var secondCrawl = await WaitAsync(() => AllAsync(state => state.LastChecked > flipped, cancellationToken), cancellationToken);
 
         progress("Judging the changes, past and present, and delivering the alerts");
@@ -100,13 +101,14 @@ internal sealed class DemoRun(LocalRun run, SampleSite site, FakeArchive archive
         new Subscription(new SubscriptionKey(SubscriptionScope.All, Subscription), Severity.Low, [], new DeliveryTarget.Webhook(site.WebhookUrl), time.GetUtcNow()),
         cancellationToken);
 
-    // The schedule would come back to the pages in twelve hours.
-    private async Task RequestChecksAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    // The timer would come back to the pages in twelve hours; whatever is new is due at once.
+    private async Task MakeDueAsync(CancellationToken cancellationToken)
     {
-        var queue = run.Services.GetRequiredService<ICheckSender>();
+        var due = run.Services.GetRequiredService<DueTable>();
         foreach (var vendor in SampleVendor.All)
         {
-            await queue.SendAsync(new CheckRequest(vendor.Page, due), TimeSpan.Zero, cancellationToken);
+            await due.RemoveAsync(vendor.Page, cancellationToken);
+            await due.EnsureAsync(vendor.Page, WatchedPage.DefaultInterval, cancellationToken);
         }
     }
 

@@ -9,14 +9,16 @@ internal static class DemoVerb
     public static Command Create(Terminal terminal)
     {
         var exit = new Option<bool>("--exit") { Description = "End when done, instead of serving the pages until Ctrl+C." };
+        var trace = new Option<bool>("--trace") { Description = "Also print the trace of one change, from the timer to the delivery." };
         var json = Terminal.JsonOption();
-        var command = new Command("demo", "Watch five sample vendors on this machine through a revision of their policies. Exit code 1 where something expected did not happen.") { exit, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(exit), parsed.GetValue(json), cancellationToken));
+        var command = new Command("demo", "Watch five sample vendors on this machine through a revision of their policies. Exit code 1 where something expected did not happen.") { exit, trace, json };
+        command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(exit), parsed.GetValue(trace), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, bool exit, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, bool exit, bool trace, bool json, CancellationToken cancellationToken)
     {
+        using var record = trace ? new TraceRecord() : null;
         await using var demo = await terminal.WaitAsync("Starting", progress => DemoRun.StartAsync(TimeProvider.System, progress, cancellationToken));
         var findings = await terminal.WaitAsync("Watching", progress => demo.PlayAsync(progress, cancellationToken));
         var report = new DemoReport(terminal);
@@ -27,6 +29,10 @@ internal static class DemoVerb
         else
         {
             report.Show(findings);
+        }
+        foreach (var line in record?.Delivered() ?? [])
+        {
+            terminal.Error.WriteLine(line);
         }
         if (!exit)
         {

@@ -65,7 +65,7 @@ public sealed class Deliver(IDeliveryStore deliveries, ISubscriptionStore subscr
         if (delivery.ClaimedUntil > now && delivery.ClaimedBy != claimant)
         {
             await queue.SendAsync(request, delivery.ClaimedUntil.Value - now, cancellationToken);
-            return new DeliverResult.Waits(delivery.ClaimedUntil.Value, "Another copy of this message is sending.");
+            return new DeliverResult.Waits(delivery.Channel, delivery.ClaimedUntil.Value, "Another copy of this message is sending.");
         }
 
         return null;
@@ -74,7 +74,7 @@ public sealed class Deliver(IDeliveryStore deliveries, ISubscriptionStore subscr
     private async Task<DeliverResult> SendAsync(DeliveryRequest request, Subscription subscription, StoredDelivery claimed, CancellationToken cancellationToken)
     {
         var delivery = claimed.Delivery;
-        var outcome = await channel.SendAsync(subscription, delivery, cancellationToken);
+        var outcome = await Traces.PartAsync("send", _ => channel.SendAsync(subscription, delivery, cancellationToken), sent => sent.GetType().Name);
         var now = time.GetUtcNow();
         switch (outcome)
         {
@@ -107,7 +107,7 @@ public sealed class Deliver(IDeliveryStore deliveries, ISubscriptionStore subscr
     {
         var wait = failed.NextTry!.Value - time.GetUtcNow();
         await queue.SendAsync(request with { FailedTries = failed.FailedTries }, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, cancellationToken);
-        return new DeliverResult.Waits(failed.NextTry.Value, failed.LastOutcome!);
+        return new DeliverResult.Waits(failed.Channel, failed.NextTry.Value, failed.LastOutcome!);
     }
 
     private static InvalidOperationException Overtaken(Delivery delivery) =>
@@ -122,7 +122,7 @@ public abstract record DeliverResult
     public sealed record Settled(Delivery Delivery) : DeliverResult;
 
     /// <summary>A delayed message goes on at that time, UTC.</summary>
-    public sealed record Waits(DateTimeOffset Until, string Reason) : DeliverResult;
+    public sealed record Waits(string Channel, DateTimeOffset Until, string Reason) : DeliverResult;
 
     public sealed record Dropped(string Reason) : DeliverResult;
 }

@@ -26,9 +26,10 @@ public sealed class FanOut(AlertComposer composer, IAlertBodyStore bodies, ISubs
         var after = scopes[at].ToString() == request.Scope ? request.After : null;
         var batch = await subscriptions.ListAsync(scopes[at], after, SubscriptionsPerStep, cancellationToken);
         var wanted = batch.Where(subscription => subscription.Wants(alert)).ToList();
+        var seen = (alert as Alert.Change)?.After.SeenFrom;
         foreach (var subscription in wanted)
         {
-            await queue.SendAsync(new DeliveryRequest(scopes[at].ToString(), subscription.Key.Id, alert.Id, body), TimeSpan.Zero, cancellationToken);
+            await queue.SendAsync(new DeliveryRequest(scopes[at].ToString(), subscription.Key.Id, alert.Id, body) { Seen = seen }, TimeSpan.Zero, cancellationToken);
         }
 
         var next = batch.Count == SubscriptionsPerStep ? request with { Body = body, Scope = scopes[at].ToString(), After = batch[^1].Key.Id }

@@ -59,13 +59,16 @@ public interface IAlertOutbox
 /// <param name="Body">Blob with the alert's message.</param>
 /// <param name="Scope">The scope that is being walked, as text.</param>
 /// <param name="After">The last subscription done in it.</param>
-public sealed record FanOutRequest(AlertSubject Subject, ContentHash? Body = null, string? Scope = null, string? After = null);
+public sealed record FanOutRequest(AlertSubject Subject, ContentHash? Body = null, string? Scope = null, string? After = null) : QueueRequest;
 
 /// <summary>What the queue <c>deliveries</c> carries.</summary>
 /// <param name="Scope">The subscription's scope, as text.</param>
 /// <param name="Body">Blob with the alert's message.</param>
 /// <param name="FailedTries">How many tries went before this one.</param>
-public sealed record DeliveryRequest(string Scope, string Subscription, string Alert, ContentHash Body, int FailedTries = 0)
+public sealed record DeliveryRequest(string Scope, string Subscription, string Alert, ContentHash Body, int FailedTries = 0) : QueueRequest
 {
+    /// <summary>When the change that is told was seen; null where something else is told.</summary>
+    public DateTimeOffset? Seen { get; init; }
+
     public SubscriptionKey Key => new(SubscriptionScope.Parse(Scope), Subscription);
 }

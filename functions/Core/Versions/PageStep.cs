@@ -73,9 +73,9 @@ public abstract record PageMessage
 /// <param name="Due">When the check was due; dropped if the page was checked since.</param>
 /// <param name="Slot">The host slot that a waiting request has reserved.</param>
 /// <param name="Attempt">How many tries failed for a passing reason.</param>
-public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0);
+public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0) : QueueRequest;
 
 /// <summary>A request to assess one change: what <c>page-changes</c> carries.</summary>
 /// <param name="Attempt">How often the model was asked in vain.</param>
 /// <param name="Again">Judge whatever is stale up to this presence once more, a part per message, and tell nobody.</param>
-public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence, int Attempt = 0, bool Again = false);
+public sealed record ChangeRequest(PageId Page, DateTimeOffset Presence, int Attempt = 0, bool Again = false) : QueueRequest;

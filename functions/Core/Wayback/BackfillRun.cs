@@ -11,7 +11,7 @@ public enum BackfillPhase { Listing, Playing, Inserting, Done, Failed }
 /// <param name="Failures">How often in a row the archive could not be asked.</param>
 /// <param name="StandIn">Not the past is asked for, but what stands in for a page that cannot be read.</param>
 public sealed record BackfillRequest(
-    PageId Page, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Asked = false, DateTimeOffset? Run = null, int Failures = 0, bool StandIn = false);
+    PageId Page, DateTimeOffset? From = null, DateTimeOffset? To = null, bool Asked = false, DateTimeOffset? Run = null, int Failures = 0, bool StandIn = false) : QueueRequest;
 
 /// <summary>How far the backfill of one page has come.</summary>
 /// <param name="Started">When it began, UTC; names the run.</param>

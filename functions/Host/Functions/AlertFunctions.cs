@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
@@ -7,39 +8,49 @@ using PolicyWatch.Alerts;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>From an alert to its deliveries.</summary>
-public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, ILogger<AlertFunctions> log)
+public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, Instruments instruments, ILogger<AlertFunctions> log)
 {
     [Function(nameof(FanOutAlert))]
-    public async Task FanOutAlert([QueueTrigger("%Prefix%-alerts")] FanOutRequest request, CancellationToken cancellationToken)
-    {
-        switch (await fanOut.RunAsync(request, cancellationToken))
+    public Task FanOutAlert([QueueTrigger("%Prefix%-alerts")] FanOutRequest request, CancellationToken cancellationToken) =>
+        Traces.StepAsync(nameof(FanOutAlert), request, page: null, async () =>
         {
-            case FanOutResult.Sent sent:
-                LogFannedOut(request.Subject, sent.Deliveries, sent.Finished);
-                break;
-            case FanOutResult.Dropped dropped:
-                LogDropped(dropped.Reason);
-                break;
-        }
-    }
+            switch (await fanOut.RunAsync(request, cancellationToken))
+            {
+                case FanOutResult.Sent sent:
+                    LogFannedOut(request.Subject, sent.Deliveries, sent.Finished);
+                    return string.Create(CultureInfo.InvariantCulture, $"{sent.Deliveries} deliveries");
+                case FanOutResult.Dropped dropped:
+                    LogDropped(dropped.Reason);
+                    return "dropped";
+                default:
+                    throw new InvalidOperationException();
+            }
+        });
 
     [Function(nameof(DeliverAlert))]
-    public async Task DeliverAlert([QueueTrigger("%Prefix%-deliveries")] QueueMessage message, CancellationToken cancellationToken)
+    public Task DeliverAlert([QueueTrigger("%Prefix%-deliveries")] QueueMessage message, CancellationToken cancellationToken)
     {
         var request = message.Body.ToObjectFromJson<DeliveryRequest>(ProductJson.Line)
             ?? throw new JsonException("The message is no delivery request.");
-        switch (await deliver.RunAsync(request, message.MessageId, cancellationToken))
+        return Traces.StepAsync(nameof(DeliverAlert), request, page: null, async () =>
         {
-            case DeliverResult.Settled settled:
-                LogSettled(request.Subscription, settled.Delivery.State, settled.Delivery.LastOutcome);
-                break;
-            case DeliverResult.Waits waits:
-                LogWaits(request.Subscription, waits.Reason);
-                break;
-            case DeliverResult.Dropped dropped:
-                LogDropped(dropped.Reason);
-                break;
-        }
+            switch (await deliver.RunAsync(request, message.MessageId, cancellationToken))
+            {
+                case DeliverResult.Settled { Delivery: var delivery }:
+                    LogSettled(request.Subscription, delivery.State, delivery.LastOutcome);
+                    instruments.Delivered($"{delivery.State}", delivery.Channel, delivery.State == DeliveryState.Sent ? delivery.SettledAt - request.Seen : null);
+                    return $"{delivery.State}";
+                case DeliverResult.Waits waits:
+                    LogWaits(request.Subscription, waits.Reason);
+                    instruments.Delivered("Waits", waits.Channel, sinceSeen: null);
+                    return "waits";
+                case DeliverResult.Dropped dropped:
+                    LogDropped(dropped.Reason);
+                    return "dropped";
+                default:
+                    throw new InvalidOperationException();
+            }
+        });
     }
 
     [LoggerMessage(10, LogLevel.Information, "Of {Subject}: {Count} deliveries queued, finished: {Finished}")]

@@ -9,41 +9,42 @@ namespace PolicyWatch.Host.Functions;
 public sealed partial class BackfillFunctions(BackfillPage backfill, ArchiveStandIn standIn, IBackfillOutbox outbox, ILogger<BackfillFunctions> log)
 {
     [Function(nameof(FetchPast))]
-    public async Task FetchPast([QueueTrigger("%Prefix%-backfills")] BackfillRequest request, CancellationToken cancellationToken)
-    {
-        if (request.StandIn)
-        {
-            await LookUpAsync(request, cancellationToken);
-            return;
-        }
+    public Task FetchPast([QueueTrigger("%Prefix%-backfills")] BackfillRequest request, CancellationToken cancellationToken) =>
+        Traces.StepAsync(nameof(FetchPast), request, request.Page, () => request.StandIn ? LookUpAsync(request, cancellationToken) : PlayAsync(request, cancellationToken));
 
+    private async Task<string> PlayAsync(BackfillRequest request, CancellationToken cancellationToken)
+    {
         switch (await backfill.RunAsync(request, cancellationToken))
         {
             case BackfillStep.Continues step:
                 await outbox.SendAsync(step.Next, step.Delay, cancellationToken);
-                break;
+                return $"{step.Run.Phase}";
             case BackfillStep.Ended { Run: { Phase: BackfillPhase.Failed } run }:
                 LogFailed(request.Page, run.Explanation);
-                break;
+                return $"{run.Phase}";
             case BackfillStep.Ended { Run: var run }:
                 LogDone(request.Page, run.Captures, run.Inserted);
-                break;
+                return $"{run.Phase}";
+            default:
+                return "dropped";
         }
     }
 
-    private async Task LookUpAsync(BackfillRequest request, CancellationToken cancellationToken)
+    private async Task<string> LookUpAsync(BackfillRequest request, CancellationToken cancellationToken)
     {
         switch (await standIn.RunAsync(request, cancellationToken))
         {
             case StandInStep.Later later:
                 await outbox.SendAsync(later.Next, later.Delay, cancellationToken);
-                break;
+                return "later";
             case StandInStep.Seen seen:
                 LogSeen(request.Page, seen.At);
-                break;
+                return "seen by the archive";
             case StandInStep.Nothing nothing:
                 LogNotSeen(request.Page, nothing.Reason);
-                break;
+                return "nothing stands in";
+            default:
+                throw new InvalidOperationException();
         }
     }
 

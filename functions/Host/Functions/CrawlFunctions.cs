@@ -7,12 +7,14 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>From the timer to the recorded version and its judged change.</summary>
-public sealed partial class CrawlFunctions(IDueStore due, PageCheck check, Reassessment assessment, ILogger<CrawlFunctions> log)
+public sealed partial class CrawlFunctions(
+    IDueStore due, PageCheck check, Reassessment assessment, Instruments instruments, TimeProvider time, ILogger<CrawlFunctions> log)
 {
     [Function(nameof(ScheduleChecks))]
     public async Task ScheduleChecks([TimerTrigger("%ScheduleChecks%")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var sent = await due.SendDueAsync(cancellationToken);
+        instruments.Beat();
         if (sent > 0)
         {
             LogSent(sent, timer.IsPastDue);
@@ -20,27 +22,41 @@ public sealed partial class CrawlFunctions(IDueStore due, PageCheck check, Reass
     }
 
     [Function(nameof(CheckPage))]
-    public async Task CheckPage([QueueTrigger("%Prefix%-page-checks")] CheckRequest request, CancellationToken cancellationToken)
-    {
-        switch (await check.CheckAsync(request, cancellationToken))
+    public Task CheckPage([QueueTrigger("%Prefix%-page-checks")] CheckRequest request, CancellationToken cancellationToken) =>
+        Traces.StepAsync(nameof(CheckPage), request, request.Page, async () =>
         {
-            case PageCheckResult.Dropped dropped:
-                LogDropped(request.Page, dropped.Reason);
-                break;
-            case PageCheckResult.Checked { Recorded.Check: { } row }:
-                LogChecked(request.Page, row.Outcome, row.Signal);
-                break;
-        }
-    }
+            var lag = request is { Slot: null, Attempt: 0 } ? time.GetUtcNow() - request.Due : (TimeSpan?)null;
+            switch (await check.CheckAsync(request, cancellationToken))
+            {
+                case PageCheckResult.Dropped dropped:
+                    LogDropped(request.Page, dropped.Reason);
+                    return "dropped";
+                case PageCheckResult.Checked { Recorded.Check: { } row }:
+                    LogChecked(request.Page, row.Outcome, row.Signal);
+                    instruments.Checked($"{row.Outcome}", lag);
+                    return $"{row.Outcome}";
+                case PageCheckResult.Checked:
+                    return "nothing new";
+                case PageCheckResult.ReadAgain:
+                    return "read its history again";
+                default:
+                    return "waits for the host";
+            }
+        });
 
     [Function(nameof(AssessChange))]
-    public async Task AssessChange([QueueTrigger("%Prefix%-page-changes")] ChangeRequest request, CancellationToken cancellationToken)
-    {
-        if (await assessment.AssessAsync(request, cancellationToken) is { } change)
+    public Task AssessChange([QueueTrigger("%Prefix%-page-changes")] ChangeRequest request, CancellationToken cancellationToken) =>
+        Traces.StepAsync(nameof(AssessChange), request, request.Page, async () =>
         {
+            if (await assessment.AssessAsync(request, cancellationToken) is not { } change)
+            {
+                return "nothing to judge";
+            }
+
             LogAssessed(request.Page, change.Severity, change.Alerted);
-        }
-    }
+            instruments.Judged($"{change.Severity}", change.Alerted);
+            return change.Alerted ? $"{change.Severity}, alert" : $"{change.Severity}, no alert";
+        });
 
     [LoggerMessage(1, LogLevel.Information, "{Count} checks requested (late: {Late})")]
     private partial void LogSent(int count, bool late);

@@ -12,12 +12,13 @@ using PolicyWatch.Versions;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>Whether PolicyWatch keeps its promise to look: open to all, for monitors.</summary>
-public sealed partial class HealthFunctions(HealthReader health, HealthCheck check, PoisonTable poison, ILogger<HealthFunctions> log)
+public sealed partial class HealthFunctions(HealthReader health, HealthCheck check, PoisonTable poison, Instruments instruments, ILogger<HealthFunctions> log)
 {
     [Function(nameof(CheckPageHealth))]
     public async Task CheckPageHealth([TimerTrigger("%CheckPageHealth%")] TimerInfo timer, CancellationToken cancellationToken)
     {
         var result = await check.RunAsync(cancellationToken);
+        instruments.Storm(result.Outage is not null);
         if (result.Outage is { } outage)
         {
             LogOutage(outage.Since, outage.Explanation);
@@ -49,10 +50,11 @@ public sealed partial class HealthFunctions(HealthReader health, HealthCheck che
         }
     }
 
-    private static JsonResult Answer(bool healthy, object body) => new(body, ProductJson.Line)
+    private JsonResult Answer(bool healthy, object body)
     {
-        StatusCode = healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-    };
+        instruments.Health(healthy);
+        return new JsonResult(body, ProductJson.Line) { StatusCode = healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable };
+    }
 
     [LoggerMessage(32, LogLevel.Error, "The storage does not answer")]
     private partial void LogUnreachable(Exception failure);
@@ -63,9 +65,9 @@ public sealed partial class HealthFunctions(HealthReader health, HealthCheck che
     [LoggerMessage(31, LogLevel.Information, "{Raised} pages in trouble and {Recovered} recovered are told (late: {Late})")]
     private partial void LogAlarms(int raised, int recovered, bool late);
 
-    private static string Version => typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    internal static string Version => typeof(HealthFunctions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The package world of this build: <c>official</c> or <c>standin</c>.</summary>
-    private static string Packages =>
+    internal static string Packages =>
         typeof(HealthFunctions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == "AzurePackages").Value!;
 }

@@ -7,7 +7,7 @@ using PolicyWatch.Host.Storage;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>Writes down what failed for good, so that an operator can see, retry or drop it.</summary>
-public sealed partial class PoisonFunctions(PoisonTable poison, ILogger<PoisonFunctions> log)
+public sealed partial class PoisonFunctions(PoisonTable poison, Instruments instruments, ILogger<PoisonFunctions> log)
 {
     [Function(nameof(RecordFailedCheck))]
     public Task RecordFailedCheck([QueueTrigger("%Prefix%-page-checks-poison")] string message, CancellationToken cancellationToken) =>
@@ -33,6 +33,7 @@ public sealed partial class PoisonFunctions(PoisonTable poison, ILogger<PoisonFu
     {
         var page = PageOf(message);
         await poison.RecordAsync(queue, message, page, cancellationToken);
+        instruments.Poisoned(queue);
         LogPoisoned(queue, page ?? "no readable page");
     }
 

@@ -131,7 +131,9 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
 
     private async Task<int> SendAsync(TableEntity left, CancellationToken cancellationToken)
     {
-        await queues.SendAsync(Rows.Read<CheckRequest>(left), TimeSpan.Zero, cancellationToken);
+        var request = Rows.Read<CheckRequest>(left);
+        using var begun = Traces.Begin("ScheduleChecks", request.Page);
+        await queues.SendAsync(request, TimeSpan.Zero, cancellationToken);
         await table.RemoveAsync(left.PartitionKey, left.RowKey, cancellationToken);
         return 1;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Storage.Queues;
 using PolicyWatch.Alerts;
@@ -44,8 +45,13 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IPageMe
     public Task SendAsync(DeliveryRequest request, TimeSpan delay, CancellationToken cancellationToken) =>
         SendAsync(deliveries, request, delay, cancellationToken);
 
-    private static async Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken) =>
-        await queue.SendMessageAsync(JsonSerializer.Serialize(message, ProductJson.Line), Whole(delay < LongestDelay ? delay : LongestDelay), Never, cancellationToken);
+    /// <summary>What waits or is tried again stays in its trace; what is new belongs to the step that sends it.</summary>
+    private static async Task SendAsync<TMessage>(QueueClient queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken)
+        where TMessage : QueueRequest
+    {
+        var traced = message with { Traceparent = message.Traceparent ?? Activity.Current?.Id };
+        await queue.SendMessageAsync(JsonSerializer.Serialize(traced, ProductJson.Line), Whole(delay < LongestDelay ? delay : LongestDelay), Never, cancellationToken);
+    }
 
     /// <summary>A queue counts in seconds and cuts off the rest: whoever came a fraction early would go round and round until its time.</summary>
     private static TimeSpan Whole(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));

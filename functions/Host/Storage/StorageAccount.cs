@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -68,6 +69,33 @@ public sealed class StorageAccount
         {
             await Queue(name).CreateIfNotExistsAsync(cancellationToken: cancellationToken);
             await Queue($"{name}-poison").CreateIfNotExistsAsync(cancellationToken: cancellationToken);
+        }
+    }
+
+    /// <summary>What <see cref="CreateAsync"/> would make, by name.</summary>
+    public async IAsyncEnumerable<string> ListMissingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var known = await tables.QueryAsync($"TableName ge '{prefix}' and TableName lt '{prefix}~'", cancellationToken: cancellationToken)
+            .Select(table => table.Name).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        foreach (var name in TableNames.Select(name => prefix + name).Where(name => !known.Contains(name)))
+        {
+            yield return name;
+        }
+
+        foreach (var name in ContainerNames)
+        {
+            if (!await Container(name).ExistsAsync(cancellationToken))
+            {
+                yield return $"{prefix}-{name}";
+            }
+        }
+
+        foreach (var name in QueueNames.SelectMany(name => new[] { name, $"{name}-poison" }))
+        {
+            if (!await Queue(name).ExistsAsync(cancellationToken))
+            {
+                yield return $"{prefix}-{name}";
+            }
         }
     }
 

@@ -11,7 +11,7 @@ using Polly.Timeout;
 namespace PolicyWatch.Host.Summaries;
 
 /// <summary>Asks a chat client, with a time limit on each try and retries of what passes.</summary>
-internal sealed partial class ChatModel(IChatClient chat, ModelOptions options, TimeProvider time, ILogger<ChatModel> logger) : ISummaryModel
+internal sealed partial class ChatModel(IChatClient chat, ModelOptions options, Instruments instruments, TimeProvider time, ILogger<ChatModel> logger) : ISummaryModel
 {
     /// <summary>Whoever asks for more is left alone, and the change is summarised later.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
@@ -26,6 +26,8 @@ internal sealed partial class ChatModel(IChatClient chat, ModelOptions options, 
         {
             var response = await tries.ExecuteAsync(async token => await chat.GetResponseAsync(messages, settings, token), cancellationToken);
             var usage = new ModelUsage(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0);
+            instruments.ModelAnswered(
+                usage.InputTokens, usage.OutputTokens, ((usage.InputTokens * options.DollarsPerMillionInputTokens) + (usage.OutputTokens * options.DollarsPerMillionOutputTokens)) / 1e6);
             LogAnswered(response.ModelId ?? options.Name!, usage.InputTokens, usage.OutputTokens);
             return new ModelReply.Answered(response.Text, response.ModelId ?? options.Name!, usage);
         }
@@ -81,6 +83,7 @@ internal sealed partial class ChatModel(IChatClient chat, ModelOptions options, 
 
     private ModelReply.Failed Failed(string reason)
     {
+        instruments.ModelFailed();
         LogFailed(reason);
         return new ModelReply.Failed(reason);
     }

@@ -23,7 +23,7 @@ internal static class ModelServices
         }
 
         services.AddSingleton<ISummaryModel>(provider => options.Enabled
-            ? new ChatModel(provider.GetRequiredService<Kernel>().GetRequiredService<IChatClient>(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatModel>>())
+            ? new ChatModel(provider.GetRequiredService<Kernel>().GetRequiredService<IChatClient>(), options, provider.GetRequiredService<Instruments>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ChatModel>>())
             : new NoModel());
         return services.AddSingleton<ModelSummary>();
     }

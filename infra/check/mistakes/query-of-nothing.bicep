@@ -1,5 +1,5 @@
 // expect: 7: a query names the function 'ScheduleCheck', which does not exist
-// expect: 10: a query looks for log lines that begin with 'A parcel to '
+// expect: 10: a query names the metric 'policywatch.parcels', which no instrument has
 
 var rules = [
   {
@@ -7,7 +7,7 @@ var rules = [
     query: 'AppRequests | where OperationName == "ScheduleCheck" | count'
   }
   {
-    query: 'AppTraces | where Message startswith "A parcel to " | count'
+    query: 'AppMetrics | where Name == "policywatch.parcels" | summarize sum(Sum)'
   }
 ]
 

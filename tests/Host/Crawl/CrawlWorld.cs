@@ -1,8 +1,10 @@
 using System.Text;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
+using PolicyWatch.Host.Functions;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
@@ -37,11 +39,17 @@ internal sealed class CrawlWorld : IAsyncDisposable
 
     public IPageStore Pages { get; }
 
-    public static async Task<CrawlWorld> StartAsync(AzuriteFixture azurite, string prefix, IReadOnlyDictionary<string, string?>? further = null)
+    public IServiceProvider Services => services;
+
+    public static async Task<CrawlWorld> StartAsync(AzuriteFixture azurite, string prefix, IReadOnlyDictionary<string, string?>? further = null, bool declare = true)
     {
         var world = Open(azurite, prefix, further);
         await world.Get<StorageAccount>().CreateAsync(CancellationToken.None);
-        await world.Get<IWatchListStore>().DeclareAsync(Declaration, CancellationToken.None);
+        if (declare)
+        {
+            await world.Get<IWatchListStore>().DeclareAsync(Declaration, CancellationToken.None);
+        }
+
         return world;
     }
 
@@ -74,6 +82,17 @@ internal sealed class CrawlWorld : IAsyncDisposable
 
     public TService Get<TService>()
         where TService : notnull => services.GetRequiredService<TService>();
+
+    public TFunctions Function<TFunctions>() => services.Function<TFunctions>();
+
+    /// <summary>The functions do all that is due, so late, down to the delivery; then it is time for the next look.</summary>
+    public async Task RunDueAsync(TimeSpan late, Action<string, string>? note = null)
+    {
+        Time.Advance(late);
+        await Function<CrawlFunctions>().ScheduleChecks(new TimerInfo(), CancellationToken.None);
+        await QueueWork.RunAsync(services, note);
+        Time.Advance(WatchedPage.DefaultInterval - late);
+    }
 
     /// <summary>A check, twelve hours after the one before, of the page as it now is.</summary>
     public async Task<CheckOutcome?> CheckAsync(string? text = null)

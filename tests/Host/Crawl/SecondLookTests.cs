@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using PolicyWatch.Host.Functions;
 using PolicyWatch.Host.Storage;
 using PolicyWatch.Versions;
-using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Crawl;
 
@@ -77,7 +75,7 @@ public sealed class SecondLookTests(AzuriteFixture azurite) : IClassFixture<Azur
     private static async Task CheckQueuedAsync(CrawlWorld world)
     {
         world.Time.Advance(TimeSpan.FromMinutes(10));
-        var function = new CrawlFunctions(world.Get<IDueStore>(), world.Get<PageCheck>(), world.Get<Reassessment>(), NullLogger<CrawlFunctions>.Instance);
+        var function = world.Function<CrawlFunctions>();
         // A delay of a part of a second is a whole one in a queue.
         IReadOnlyList<CheckRequest> requests = [];
         await LocalHost.Seen.WaitUntilAsync(async () => (requests = await world.DrainAsync<CheckRequest>("page-checks")).Count > 0);

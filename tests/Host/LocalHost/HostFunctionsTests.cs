@@ -59,7 +59,7 @@ public sealed class HostFunctionsTests : IDisposable
     private static List<HttpFunction> HttpFunctions()
     {
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Prefix"] = "any", ["ScheduleChecks"] = "0 * * * * *", ["CheckPageHealth"] = "0 */15 * * * *", ["AnchorLogs"] = "0 30 0 * * *" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Prefix"] = "any", ["ScheduleChecks"] = "0 * * * * *", ["CheckPageHealth"] = "0 */15 * * * *", ["AnchorLogs"] = "0 30 0 * * *", ["TakeMeasures"] = "0 */5 * * * *" })
             .Build();
         return [.. FunctionCatalog.Of(typeof(CrawlFunctions).Assembly.GetExportedTypes(), settings).Functions.OfType<HttpFunction>()];
     }

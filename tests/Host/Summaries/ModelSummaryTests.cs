@@ -273,6 +273,7 @@ public sealed class ModelSummaryTests : IAsyncLifetime
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new Random(1))
+            .AddSingleton<Instruments>()
             .AddSingleton<IModelAnswerStore>(stores)
             .AddSingleton<ITokenBudget>(stores)
             .AddSingleton(options)

@@ -37,6 +37,14 @@ public sealed class ModelOptions : IValidatableObject
     [Range(0, 1_000_000_000)]
     public long TokensPerDay { get; set; } = 500_000;
 
+    /// <summary>What a million tokens of questions cost, in US dollars; only for the metric of the cost. Default: 0.15.</summary>
+    [Range(0, 1_000)]
+    public double DollarsPerMillionInputTokens { get; set; } = 0.15;
+
+    /// <summary>What a million tokens of answers cost, in US dollars; only for the metric of the cost. Default: 0.60.</summary>
+    [Range(0, 1_000)]
+    public double DollarsPerMillionOutputTokens { get; set; } = 0.60;
+
     public bool Enabled => !string.IsNullOrWhiteSpace(Name);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -72,7 +72,8 @@ public sealed class ModelSummary(ISummaryModel model, IModelAnswerStore answers,
         }
 
         var marker = Convert.ToHexStringLower(RandomBytes());
-        var reply = await model.AskAsync(new ModelQuestion(SummaryPrompt.Text, SummaryPrompt.Material(comparison, marker, longest), MostOutputTokens), cancellationToken);
+        var question = new ModelQuestion(SummaryPrompt.Text, SummaryPrompt.Material(comparison, marker, longest), MostOutputTokens);
+        var reply = await Traces.PartAsync("ask the model", _ => model.AskAsync(question, cancellationToken), reply => reply is ModelReply.Answered ? "answered" : "failed");
         var usage = (reply as ModelReply.Answered)?.Usage;
         // A service that does not count, or failed after it had begun, is taken at the full price.
         await budget.SettleAsync(options.TokensPerCall, usage is { Total: > 0 } ? usage.Total : options.TokensPerCall, cancellationToken);

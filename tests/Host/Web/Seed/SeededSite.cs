@@ -45,6 +45,7 @@ internal sealed class SeededSite : IAsyncDisposable
                 ["ScheduleChecks"] = "0 * * * * *",
                 ["CheckPageHealth"] = "0 */15 * * * *",
                 ["AnchorLogs"] = "0 30 0 * * *",
+                ["TakeMeasures"] = "0 */5 * * * *",
                 ["HostKeys:default"] = Key,
                 ["Webhooks:SigningKey"] = Convert.ToBase64String(new byte[32]),
             })
