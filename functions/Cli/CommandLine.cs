@@ -22,6 +22,7 @@ internal static class CommandLine
     {
         DemoVerb.Create(terminal),
         UpVerb.Create(terminal),
+        DoctorVerb.Create(terminal),
         ExtractVerb.Create(terminal),
         CompareVerb.Create(terminal),
         PracticesVerb.Create(terminal),
