@@ -1,9 +1,10 @@
 using PolicyWatch.Evaluation;
+using PolicyWatch.Evaluation.Load;
 
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pages|backfill|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pages|backfill|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -15,6 +16,11 @@ if (arguments.Command == "pages")
 if (arguments.Command == "backfill")
 {
     return await BackfillEvaluation.RunAsync(arguments);
+}
+
+if (arguments.Command == "load")
+{
+    return await LoadEvaluation.RunAsync(arguments);
 }
 
 if (!Directory.Exists(arguments.Folder))
