@@ -66,7 +66,7 @@ internal static class RecordedStory
         await world.Get<IRobotsCache>().SaveAsync(new Uri("https://larkspur.example/"), new RobotsCopy(now, RobotsRules.Parse("User-agent: *\nDisallow: /portal\n"u8)), CancellationToken.None);
         await world.Get<IHostTurns>().EnterAsync("larkspur.example", "a claimant", slot: null, CancellationToken.None);
         await world.Get<ITokenBudget>().TryReserveAsync(1_000, CancellationToken.None);
-        await world.Get<IArchiveTurns>().TakeAsync(ArchiveCall.Search, CancellationToken.None);
+        await world.Get<IArchiveTurns>().TakeAsync(ArchiveCall.Search, 1, CancellationToken.None);
         var backfills = world.Get<IBackfillStore>();
         var index = await backfills.PutIndexAsync([new Capture(now.AddYears(-1), "20250307200000", "https://larkspur.example/privacy", 200, "SHA1DIGEST", IsRevisit: false)], CancellationToken.None);
         await backfills.TrySaveAsync(
