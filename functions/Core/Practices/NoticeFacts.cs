@@ -9,6 +9,7 @@ internal static class NoticeFacts
     public static IReadOnlyList<PracticeRule> Practices { get; } =
     [
         PracticeCatalogue.Current.Find("Policy Change", "notice period")!,
+        PracticeCatalogue.Current.Find("Policy Change", "retroactive changes")!,
         PracticeCatalogue.Current.Find("Third Party Sharing/Collection", "subprocessors")!,
     ];
 
@@ -34,6 +35,10 @@ internal static class NoticeFacts
             facts.Add(seenAt is { } first && CapturedValue.Hours(period) is { } hours
                 ? string.Create(CultureInfo.InvariantCulture, $"Objections to subprocessors are accepted for {period}: act by {first.UtcDateTime.AddHours(hours):yyyy-MM-dd}, counted from when the page was first seen to have changed.")
                 : $"Objections to subprocessors are accepted for {period}.");
+        }
+        if (statements.FirstOrDefault(statement => statement is { Practice: "retroactive changes", Denied: false }) is { } atOnce)
+        {
+            facts.Add($"Of when changes apply, the policy says: “{PlainText.Of(atOnce.Quote)}”");
         }
         return facts;
     }

@@ -21,6 +21,16 @@ public sealed class NoticeFactsTests
     [Fact]
     public void Of_NoStatedDate_SaysNothing() => Assert.Empty(NoticeFacts.Of(Promise, At(2025, 3, 4), null));
 
+    [Theory]
+    [InlineData("Changes are effective immediately upon posting.")]
+    [InlineData("The revised policy also applies to data already collected.")]
+    public void Of_ChangesThatApplyAtOnceOrBackwards_QuotesTheSentence(string sentence) =>
+        Assert.Equal([$"Of when changes apply, the policy says: “{sentence}”"], NoticeFacts.Of(new PracticeReader().Read(sentence), At(2025, 3, 4), null));
+
+    [Fact]
+    public void Of_RetroactiveChangesDenied_SaysNothing() =>
+        Assert.Empty(NoticeFacts.Of(new PracticeReader().Read("Changes will not apply retroactively."), At(2025, 3, 4), null));
+
     [Fact]
     public void Of_DaysToObject_CountsThemFromFirstSight()
     {
