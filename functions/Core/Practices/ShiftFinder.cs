@@ -120,5 +120,6 @@ internal sealed class ShiftFinder
             : statements[0].Denied ? "denied" : "stated";
 
     private IEnumerable<Statement> Telling(Sentence? sentence) =>
-        StatementsOf(sentence).Where(statement => !PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.General);
+        StatementsOf(sentence).Where(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry is { General: false } entry
+            && !(entry.Capture == ValueCapture.Names && (before.IsCommonWord(statement.Value!) || after.IsCommonWord(statement.Value!))));
 }

@@ -9,6 +9,9 @@ internal sealed class StatedText(IReadOnlyList<Sentence> text)
         .ToLookup(pair => pair.rule, pair => pair.sentence));
 
     private readonly Lazy<HashSet<string>> words = new(() => [.. text.SelectMany(sentence => sentence.Words)]);
+    private readonly Lazy<HashSet<string>> common = new(() => [.. text
+        .SelectMany(sentence => sentence.Plain.Split(' ')).Select(word => word.Trim('(', ')', ',', '.', ';', ':', '"')).Where(word => word.Length > 0 && char.IsLower(word[0]))]);
+
     private readonly Dictionary<PracticeRule, HashSet<(string?, bool)>> stated = [];
 
     public bool States(Statement statement)
@@ -20,6 +23,9 @@ internal sealed class StatedText(IReadOnlyList<Sentence> text)
         }
         return readings.Contains((statement.Value, statement.Denied)) || (rule.Entry.Capture == ValueCapture.Names && IsNamed(statement.Value!));
     }
+
+    /// <summary>A capital makes no name of a word that the text writes without one elsewhere.</summary>
+    public bool IsCommonWord(string name) => name.Split(' ').All(word => common.Value.Contains(word.ToLowerInvariant()));
 
     /// <summary>A name that the text has anywhere is none that came or went.</summary>
     private bool IsNamed(string name) => PlainText.Words(name).All(words.Value.Contains);

@@ -13,8 +13,13 @@ internal static class BuiltInSummary
 
     public static string Headline(IReadOnlyList<FoundShift> shifts)
     {
+        var claimed = WithoutContradictions([.. shifts.Where(found => found.Rule is not null)]);
+        if (claimed.Count == 0)
+        {
+            return Capital(ClausePhrase.Of(shifts[0], HeadlineLength));
+        }
         var headline = "";
-        foreach (var phrase in Merged(shifts).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal))
+        foreach (var phrase in Merged(claimed).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal))
         {
             var longer = headline.Length == 0 ? Capital(phrase) : $"{headline}; {phrase}";
             if (longer.Length > HeadlineLength)
@@ -23,7 +28,15 @@ internal static class BuiltInSummary
             }
             headline = longer;
         }
-        return headline.Length > 0 ? headline : Cut(Capital(ShiftPhrase.Of(shifts[0])), HeadlineLength);
+        return headline.Length > 0 ? headline : Cut(Capital(ShiftPhrase.Of(claimed[0])), HeadlineLength);
+    }
+
+    /// <summary>Where one sentence affirms what another denies, the rest of the sentences tells which holds when: a headline cannot.</summary>
+    private static List<FoundShift> WithoutContradictions(List<FoundShift> claimed)
+    {
+        bool IsContradicted(FoundShift found) => claimed.Exists(other => other.Rule == found.Rule && other.Shift.Kind == found.Shift.Kind && other.Denied != found.Denied && other.Values.Any(found.Values.Contains));
+        var clear = claimed.Where(found => !IsContradicted(found)).ToList();
+        return clear.Count > 0 ? clear : [.. claimed.Take(1)];
     }
 
     public static string Text(IReadOnlyList<FoundShift> shifts)
@@ -58,5 +71,5 @@ internal static class BuiltInSummary
 
     private static string Capital(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";
+    internal static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";
 }

@@ -29,7 +29,8 @@ internal sealed class Judgement(PracticeReader reader)
         var entries = EntryShifts.Of(lists, before, after);
         if (weight < MaterialWeight && entries.Count == 0)
         {
-            return Immaterial(judged.GroupBy(entry => entry.Noise ?? Noise.Wording, StringComparer.Ordinal)
+            // A new date beside new words is no mere date.
+            return Immaterial(judged.Exists(entry => entry.Noise is null) ? Noise.Wording : judged.GroupBy(entry => entry.Noise!, StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).First().Key);
         }
         var sentences = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)

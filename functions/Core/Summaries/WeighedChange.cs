@@ -13,18 +13,35 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
         var shiftWeight = found.Sum(ShiftWeight);
         // A sentence that speaks of no practice at all rarely is one that a buyer asks about.
         var weight = (words * (known ? 1 : Unknown)) + shiftWeight + (words > 0 && finder.StatementsOf(change.Any).Any(NamesParty) ? Party : 0);
-        var categories = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var group in finder.StatementsOf(change.Any).Concat(finder.StatementsOf(change.Before)).GroupBy(statement => statement.Category, StringComparer.Ordinal))
-        {
-            var rules = group.Select(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!).ToList();
-            var shifts = found.Where(shift => shift.Shift.Category == group.Key).ToList();
-            var share = shifts.Count > 0 ? 1 : rules.Any(rule => !rule.Entry.General) ? Mentioned : Topic;
-            categories[group.Key] = (Math.Min(words, LongSentence) * share) + shifts.Sum(ShiftWeight) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
-            categories[group.Key] *= kind.Fits(group.Key) ? 1 : Unfit;
-        }
+        var categories = Weigh([.. finder.StatementsOf(change.Any), .. finder.StatementsOf(change.Before)], found, words, kind);
         var claimed = WithoutCovered([.. found.Select(Grounds.Of).OfType<FoundShift>()]);
         return new WeighedChange(change, claimed.Count > 0 ? claimed : [Clause(change, finder)], categories, weight);
     }
+
+    private static Dictionary<string, double> Weigh(IReadOnlyList<Statement> statements, IReadOnlyList<FoundShift> found, int words, DocumentKind kind)
+    {
+        var groups = statements.GroupBy(statement => statement.Category, StringComparer.Ordinal)
+            .Select(group => (Category: group.Key, Rules: group.Select(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!).ToList())).ToList();
+        var exact = groups.Where(group => group.Rules.Any(rule => !rule.Entry.General)).Select(group => group.Category).ToList();
+        var categories = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (category, rules) in groups)
+        {
+            var shifts = found.Where(shift => shift.Shift.Category == category).ToList();
+            var share = shifts.Count > 0 || category == Artificial ? 1 : exact.Contains(category) ? Mentioned : Topic;
+            var weight = (Math.Min(words, LongSentence) * share) + shifts.Sum(ShiftWeight) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
+            var isBeside = exact.Exists(other => other != category) && category != Artificial && (category is Background or Rest || !exact.Contains(category));
+            categories[category] = weight * (kind.Fits(category) ? 1 : Unfit) * (isBeside ? Beside : 1);
+        }
+        return categories;
+    }
+
+    /// <summary>Nearly every sentence speaks of data, or of what customers do, beside what it is about.</summary>
+    private const double Beside = 0.5;
+    private const string Background = "First Party Collection/Use";
+    private const string Rest = "Other";
+
+    /// <summary>Whatever a sentence says of artificial intelligence is what buyers ask about.</summary>
+    private const string Artificial = "AI and Automated Decisions";
 
     /// <summary>Two practices may say the same of one sentence; it is told once.</summary>
     private static List<FoundShift> WithoutCovered(List<FoundShift> claimed)
@@ -37,14 +54,14 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
     private const double Unknown = 0.6;
 
     /// <summary>What a category weighs where the sentence mentions its practices without a shift, or only its topic.</summary>
-    private const double Mentioned = 0.5;
+    private const double Mentioned = 0.7;
     private const double Topic = 0.4;
 
     /// <summary>Contracts speak of data, and privacy policies of conduct, mostly in passing.</summary>
     private const double Unfit = 0.6;
 
     /// <summary>More words than these add nothing to a sentence's categories.</summary>
-    private const int LongSentence = 25;
+    private const int LongSentence = 15;
 
     /// <summary>Who contracts with whom matters even where few words change.</summary>
     private const double Party = 6;

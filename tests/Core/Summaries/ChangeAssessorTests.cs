@@ -135,6 +135,38 @@ public sealed class ChangeAssessorTests
     }
 
     [Fact]
+    public void Assess_SentenceThatSupportsNoClaim_IsToldInItsOwnWords()
+    {
+        const string Clause = "Disputes about a billing period must be raised in writing with the ombudsman of the trade before that quarter ends.";
+
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{Clause}"));
+
+        Assert.StartsWith("New on dispute process: “Disputes about a billing period must be raised in writing", assessment.Headline, StringComparison.Ordinal);
+        Assert.InRange(assessment.Headline.Length, 90, 120);
+    }
+
+    [Fact]
+    public void Assess_SentencesThatAffirmAndDenyTheSame_ClaimsNeither()
+    {
+        const string Added = "Your trial renews automatically unless you cancel it.\n\nA trial of the enterprise plan does not renew automatically.\n\nWe collect your health data when you take part in a study.";
+
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{Added}"));
+
+        Assert.Equal("Now collects health data", assessment.Headline);
+    }
+
+    [Fact]
+    public void Assess_CapitalOfACommonWord_IsNoRecipient()
+    {
+        const string Added = "Our chatbots answer day and night.\n\nWe share your questions and other data with providers such as Chatbots and Inkwell.";
+
+        var (assessment, _) = assessor.Assess(new(Policy), new($"{Policy}\n\n{Added}"));
+
+        Assert.Contains("Inkwell", assessment.Headline, StringComparison.Ordinal);
+        Assert.DoesNotContain("Chatbots", assessment.Headline, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Assess_SentenceWithTwoShifts_IsQuotedOnce()
     {
         const string Added = "We share your precise location with advertisers, who use it for targeted advertising.";
