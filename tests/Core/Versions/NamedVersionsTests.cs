@@ -70,6 +70,9 @@ public sealed class NamedVersionsTests
         var hash = ContentHash.Of($"{seen} {states}");
         return new PageVersion(
             PageVersion.IdOf(at, hash), at, hash, hash, hash, ObservationSource.Live, new Uri("https://larkspur.example/privacy"), null, "en", 100,
-            states is { } date ? new StatedDate(date, "stated") : null, null) { Names = names.Length == 0 ? null : names };
+            states is { } date ? new StatedDate(date, "stated") : null, null)
+        {
+            Names = names.Length == 0 ? null : names,
+        };
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using PolicyWatch.Fetching;
 using PolicyWatch.Cli.Demo.Archive;
+using PolicyWatch.Fetching;
 using PolicyWatch.Wayback;
 
 namespace PolicyWatch.Core.Tests.Wayback;
