@@ -40,6 +40,8 @@ internal static class CommandLine
         AsOfVerb.Create(terminal),
         EvidenceVerb.Create(terminal),
         ReportVerb.Create(terminal),
+        ExportVerbs.Export(terminal),
+        ExportVerbs.Import(terminal),
         AddVersionVerb.Create(terminal),
         DecisionVerbs.Decide(terminal),
         DecisionVerbs.List(terminal),

@@ -5,6 +5,7 @@ using PolicyWatch.Alerts;
 using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Storage.Export;
 using PolicyWatch.Host.Summaries;
 using PolicyWatch.Host.Web;
 using PolicyWatch.Practices;
@@ -102,6 +103,8 @@ public static class PolicyWatchServices
         .AddSingleton<LogAnchoring>()
         .AddSingleton<MonitoringReader>()
         .AddSingleton<AnchorVerifier>()
+        .AddSingleton<StoreExport>()
+        .AddSingleton<StoreImport>()
         .AddSingleton<PageVerifier>()
         .AddSingleton<AsOfReader>()
         .AddSingleton<EvidenceBundle>()

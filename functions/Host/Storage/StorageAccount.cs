@@ -10,10 +10,10 @@ namespace PolicyWatch.Host.Storage;
 /// <summary>The account's clients under one prefix. Names of tables, queues and containers are made here and nowhere else.</summary>
 public sealed class StorageAccount
 {
-    private static readonly string[] TableNames =
+    internal static IReadOnlyList<string> TableNames { get; } =
         ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors", "backfills", "stances"];
 
-    private static readonly string[] ContainerNames = ["snapshots", "texts", "changes", "answers", "alerts", "anchors", "captures"];
+    internal static IReadOnlyList<string> ContainerNames { get; } = ["snapshots", "texts", "changes", "answers", "alerts", "anchors", "captures"];
 
     public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries", "backfills"];
 
