@@ -4,7 +4,7 @@ using PolicyWatch.Evaluation.Load;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pages|backfill|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pages|backfill|verify|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -21,6 +21,11 @@ if (arguments.Command == "backfill")
 if (arguments.Command == "load")
 {
     return await LoadEvaluation.RunAsync(arguments);
+}
+
+if (arguments.Command == "verify")
+{
+    return await VerifyEvaluation.RunAsync(arguments);
 }
 
 if (!Directory.Exists(arguments.Folder))
