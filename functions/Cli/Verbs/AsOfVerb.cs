@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PolicyWatch.Versions.Evidence;
 
 namespace PolicyWatch.Cli.Verbs;
@@ -37,9 +36,6 @@ internal static class AsOfVerb
     public static Option<string> MomentOption() =>
         new("--at") { Description = "The moment: 2026-09-02 (the end of that day) or 2026-09-02T06:10:00Z; UTC where it names no zone.", Required = true };
 
-    /// <summary>Of a day its last tick: whoever signed on that day may have seen what came up on it.</summary>
     public static DateTimeOffset Moment(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero).AddTicks(-1)
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment
-        : throw new SetupException($"'{text}' is no moment such as 2026-09-02 or 2026-09-02T06:10:00Z.");
+        Moments.TryParse(text, out var moment) ? moment : throw new SetupException($"'{text}' is no moment such as 2026-09-02 or 2026-09-02T06:10:00Z.");
 }

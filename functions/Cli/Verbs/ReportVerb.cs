@@ -47,7 +47,7 @@ internal static class ReportVerb
     }
 
     private static DateTimeOffset Begin(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : AsOfVerb.Moment(text);
+        Moments.TryParseBeginning(text, out var moment) ? moment : throw new SetupException($"'{text}' is no day such as 2026-09-01.");
 
     private static void Write(Terminal terminal, PageMonitoring page)
     {

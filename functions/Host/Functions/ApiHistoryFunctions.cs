@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -59,10 +60,17 @@ public sealed class ApiHistoryFunctions(PageFinder finder, IPageStore pages, Ver
     [Function(nameof(GetVersion))]
     [ApiOperation("One version with its text and the intervals in which it was shown", typeof(ApiVersion), Problems = [404])]
     public async Task<IActionResult> GetVersion(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Page + "/versions/{version}")] HttpRequest request, string vendor, string page, string version, CancellationToken cancellationToken) =>
-        PageId.TryParse($"{vendor}/{page}", out var id) && await versions.ReadAsync(id.Value, version, cancellationToken) is { } found
-            ? new ApiAnswer(new ApiVersion(id.Value, found.Version, found.Seen, found.Markdown))
-            : Problem.NotFound("version of this id");
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = Page + "/versions/{version}")] HttpRequest request, string vendor, string page, string version, CancellationToken cancellationToken)
+    {
+        if (!PageId.TryParse($"{vendor}/{page}", out var id) || await versions.ReadAsync(id.Value, version, cancellationToken) is not { } found)
+        {
+            return Problem.NotFound("version of this id");
+        }
+
+        request.HttpContext.Response.Headers["Memento-Datetime"] = found.Version.At.ToString("R", CultureInfo.InvariantCulture);
+        request.HttpContext.Response.Headers.Link = new MementoLinks(request, id.Value).Of(found.Found.Watched.Page.Url);
+        return new ApiAnswer(new ApiVersion(id.Value, found.Version, found.Seen, found.Markdown));
+    }
 
     [Function(nameof(GetComparison))]
     [ApiOperation("Any two versions of a page compared: judgement, shifts with quotes, blocks and words", typeof(ApiComparison), Problems = [404])]

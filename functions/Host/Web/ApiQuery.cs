@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Web;
@@ -35,6 +36,11 @@ internal sealed class ApiQuery(IQueryCollection query)
     public DateTimeOffset? Time(string name) => Text(name) is not { } text ? null
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time
         : Refuse<DateTimeOffset?>(name, "a time such as 2026-09-02T06:10:00Z", null);
+
+    /// <summary>A moment as people write it: a day stands for its end.</summary>
+    public DateTimeOffset? Moment(string name) => Text(name) is not { } text ? null
+        : Moments.TryParse(text, out var moment) ? moment
+        : Refuse<DateTimeOffset?>(name, "a moment such as 2026-09-02 or 2026-09-02T06:10:00Z", null);
 
     /// <summary>Where the part before ended, as <c>next</c> gave it.</summary>
     public DateTimeOffset? AfterTime(string name) => Text(name) is not { } text ? null

@@ -15,15 +15,15 @@ public sealed class AsOfReader(PageHistories histories, ICheckLedger ledger)
     /// <returns>Null where nothing was ever seen of the page.</returns>
     public async Task<AsOfAnswer?> ReadAsync(PageId page, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (await histories.ReadAsync(page, cancellationToken) is not { Presences.Count: > 0, Versions: var versions } history)
+        if (await histories.ReadAsync(page, cancellationToken) is not { Presences.Count: > 0 } history)
         {
             return null;
         }
 
-        IReadOnlyList<Presence> presences = [.. history.Presences.Reverse()];
+        Presence[] presences = [.. history.Presences.Reverse()];
         var (before, after) = HistoryInsertion.Holding(presences, at) is { } held ? await LooksAsync(page, at, held, cancellationToken) : (null, null);
-        var answer = AsOf.Of(presences, version => versions[version].Effective?.Date, at, before, after);
-        return new AsOfAnswer(page, answer, [.. answer.Published.Versions.Concat(answer.InForce.Versions).Distinct(StringComparer.Ordinal).Select(version => versions[version])]);
+        var answer = AsOf.Of(presences, version => history.Versions[version].Effective?.Date, at, before, after);
+        return new AsOfAnswer(page, answer, [.. answer.Published.Versions.Concat(answer.InForce.Versions).Distinct(StringComparer.Ordinal).Select(version => history.Versions[version])]);
     }
 
     /// <summary>The ledger's nearest looks within the presence; every text that was accepted in it is its own.</summary>

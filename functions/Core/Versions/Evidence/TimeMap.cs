@@ -10,9 +10,10 @@ public static class TimeMap
 
     /// <param name="original">The watched address.</param>
     /// <param name="self">Address of the map.</param>
+    /// <param name="gate">Address of the TimeGate.</param>
     /// <param name="ascending">All presences, oldest first; each is a memento, from its first sight on.</param>
     /// <param name="memento">Address of a version.</param>
-    public static string Of(Uri original, Uri self, IReadOnlyList<Presence> ascending, Func<string, Uri> memento)
+    public static string Of(Uri original, Uri self, Uri gate, IReadOnlyList<Presence> ascending, Func<string, Uri> memento)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<{original.AbsoluteUri}>;rel=\"original\",\n<{self.AbsoluteUri}>;rel=\"self\";type=\"{ContentType}\"");
         if (ascending.Count > 0)
@@ -20,6 +21,7 @@ public static class TimeMap
             text.Append(CultureInfo.InvariantCulture, $";from=\"{ascending[0].SeenFrom:R}\";until=\"{ascending[^1].SeenFrom:R}\"");
         }
 
+        text.Append(CultureInfo.InvariantCulture, $",\n<{gate.AbsoluteUri}>;rel=\"timegate\"");
         for (var index = 0; index < ascending.Count; index++)
         {
             var place = $"{(index == 0 ? "first " : "")}{(index == ascending.Count - 1 ? "last " : "")}memento";
