@@ -35,6 +35,9 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         ["subscribe"] = "/subscribe",
         ["missing"] = "/vendors/larkspur/no-such-page",
         ["hostile-vendor"] = "/vendors/hostile",
+        ["as-of"] = "/vendors/larkspur/privacy-policy/as-of?at=2026-02-14T00:00Z",
+        ["report"] = "/report?from=2026-08-01&to=2026-09-03",
+        ["hostile-as-of"] = "/vendors/hostile/privacy-policy/as-of?at=2026-08-20",
         ["hostile-timeline"] = "/vendors/hostile/privacy-policy",
     });
 
@@ -150,6 +153,18 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         Assert.False(await page.Locator("header nav").IsVisibleAsync());
         Assert.False(await page.Locator("form.filter").IsVisibleAsync());
         Assert.True(await page.Locator("h1").IsVisibleAsync());
+    }
+
+    [BrowserFact]
+    public async Task Report_Printed_IsADocumentWithoutControls()
+    {
+        await using var opened = await browser.OpenAsync("/report?from=2026-08-01&to=2026-09-03");
+        var page = opened.Page;
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await KeepAsync(page, "report-print");
+
+        Assert.False(await page.Locator("form.filter").IsVisibleAsync());
+        Assert.True(await page.Locator("table.record").IsVisibleAsync());
     }
 
     private static async Task<string> FocusedAsync(IPage page) => await page.EvaluateAsync<string>("document.activeElement.innerText ?? ''");

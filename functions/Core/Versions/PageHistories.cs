@@ -1,3 +1,4 @@
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Versions;
@@ -10,7 +11,13 @@ public sealed record HistoryStep(Presence Presence, IReadOnlyList<Presence> Flic
 /// <param name="Presences">Newest first; the current one reaches to the page's last observation.</param>
 /// <param name="Versions">By id.</param>
 /// <param name="Changes">By the key of their presence.</param>
-public sealed record PageHistory(PageHead Head, IReadOnlyList<Presence> Presences, IReadOnlyDictionary<string, PageVersion> Versions, IReadOnlyDictionary<DateTimeOffset, PageChange> Changes)
+/// <param name="Decisions">By the key of their change, each in the order of recording.</param>
+public sealed record PageHistory(
+    PageHead Head,
+    IReadOnlyList<Presence> Presences,
+    IReadOnlyDictionary<string, PageVersion> Versions,
+    IReadOnlyDictionary<DateTimeOffset, PageChange> Changes,
+    ILookup<DateTimeOffset, RecordedDecision> Decisions)
 {
     private readonly Dictionary<DateTimeOffset, Presence> byKey = Presences.ToDictionary(presence => presence.OpenedAt);
 
@@ -66,7 +73,7 @@ public sealed class PageHistories(IPageStore pages, Remembered remembered)
             }
 
             var history = await ReadAsync(head.Head, cancellationToken);
-            // Three listings are no snapshot: a step may have come between them.
+            // Four listings are no snapshot: a step may have come between them.
             var now = await pages.FindHeadAsync(page, cancellationToken);
             if (now?.Tag == head.Tag)
             {
@@ -90,13 +97,14 @@ public sealed class PageHistories(IPageStore pages, Remembered remembered)
         var listing = pages.ListPresencesAsync(head.Page, cancellationToken).ToListAsync(cancellationToken).AsTask();
         var versions = pages.ListVersionsAsync(head.Page, cancellationToken).ToDictionaryAsync(version => version.Id, StringComparer.Ordinal, cancellationToken).AsTask();
         var changes = pages.ListChangesAsync(head.Page, cancellationToken).ToDictionaryAsync(change => change.Presence, comparer: null, cancellationToken).AsTask();
-        await Task.WhenAll(listing, versions, changes);
+        var decisions = pages.ListDecisionsAsync(head.Page, cancellationToken).ToListAsync(cancellationToken).AsTask();
+        await Task.WhenAll(listing, versions, changes, decisions);
         var presences = await listing;
         if (presences is [var newest, ..] && head.LastObserved > newest.SeenTo)
         {
             presences[0] = newest with { SeenTo = head.LastObserved.Value };
         }
 
-        return new PageHistory(head, presences, await versions, await changes);
+        return new PageHistory(head, presences, await versions, await changes, (await decisions).ToLookup(decided => decided.Decision.Change));
     }
 }

@@ -11,6 +11,7 @@ public static class Addresses
     public const string Practices = "/practices";
     public const string Watch = "/watch";
     public const string Subscribe = "/subscribe";
+    public const string Report = "/report";
     public const string Feed = "/feeds/changes";
 
     public static string StyleSheet => $"/style.css?v={Web.StyleSheet.Tag}";
@@ -46,6 +47,14 @@ public static class Addresses
     public static string Page(PageId page) => $"/vendors/{page.Vendor}/{page.Page}";
 
     public static string Pick(PageId page) => $"{Page(page)}/compare";
+
+    public static string AsOf(PageId page) => $"{Page(page)}/as-of";
+
+    /// <summary>What the page said at a moment.</summary>
+    public static string AsOf(PageId page, DateTimeOffset at) => $"{AsOf(page)}?at={Versions.Stamp.Of(at)}";
+
+    /// <summary>The evidence of what the page said at a moment, as a file.</summary>
+    public static string Evidence(PageId page, DateTimeOffset at) => $"{Page(page)}/evidence?at={Versions.Stamp.Of(at)}";
 
     public static string Version(PageId page, string version) => $"{Page(page)}/versions/{version}";
 

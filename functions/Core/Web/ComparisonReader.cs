@@ -1,6 +1,7 @@
 using PolicyWatch.Comparison;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
@@ -10,7 +11,11 @@ public sealed record ComparedSide(PageVersion Version, IReadOnlyList<Presence> S
 
 /// <summary>Two versions of a page beside each other.</summary>
 /// <param name="Change">The recorded change between just these two, or null where they are compared for this view alone.</param>
-public sealed record ComparisonOverview(KnownPage Found, ComparedSide Before, ComparedSide After, PageChange? Change, Assessment Judgement, TextComparison Text, DateTimeOffset Now);
+public sealed record ComparisonOverview(KnownPage Found, ComparedSide Before, ComparedSide After, PageChange? Change, Assessment Judgement, TextComparison Text, DateTimeOffset Now)
+{
+    /// <summary>What people decided on the change, in the order of recording.</summary>
+    public IReadOnlyList<RecordedDecision> Decisions { get; init; } = [];
+}
 
 /// <summary>Compares any two versions of a page, by the recorded judgement where there is one.</summary>
 public sealed class ComparisonReader(PageFinder finder, PageHistories histories, IPageStore pages, IEvidenceStore evidence, KnownByHash known, TimeProvider time)
@@ -29,7 +34,10 @@ public sealed class ComparisonReader(PageFinder finder, PageHistories histories,
         var change = later is null ? null : history.ChangeInto(later);
         var full = change is null ? await known.ComparisonAsync(before, after, cancellationToken) : await evidence.GetChangeAsync(change.Full, cancellationToken);
         return new ComparisonOverview(
-            found, new ComparedSide(before, history.Seen(from)), new ComparedSide(after, history.Seen(to)), change, full.Assessment, full.Comparison, time.GetUtcNow());
+            found, new ComparedSide(before, history.Seen(from)), new ComparedSide(after, history.Seen(to)), change, full.Assessment, full.Comparison, time.GetUtcNow())
+        {
+            Decisions = change is null ? [] : [.. history.Decisions[change.Presence]],
+        };
     }
 
     /// <summary>The two versions of a recorded change; null where there is no such change.</summary>

@@ -1,5 +1,6 @@
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
@@ -19,7 +20,15 @@ public sealed record TimelineFilter(Severity AtLeast = Severity.None, string? Ca
 /// <param name="From">The version that the change is measured from.</param>
 /// <param name="Judgement">With shifts and quotes; null where nothing shifted.</param>
 /// <param name="Flickers">Texts seen before that came back after it and did not stay, or have not yet; newest first.</param>
-public sealed record TimelineEntry(Presence Presence, PageVersion Version, PageChange? Change, PageVersion? From, Assessment? Judgement, IReadOnlyList<Presence> Flickers);
+/// <param name="Decisions">What people decided on the change, in the order of recording.</param>
+public sealed record TimelineEntry(
+    Presence Presence,
+    PageVersion Version,
+    PageChange? Change,
+    PageVersion? From,
+    Assessment? Judgement,
+    IReadOnlyList<Presence> Flickers,
+    IReadOnlyList<RecordedDecision> Decisions);
 
 /// <param name="Count">How many entries the filter accepts in it.</param>
 /// <param name="Part">The part in which it begins.</param>
@@ -109,6 +118,6 @@ public sealed class TimelineReader(PageFinder finder, PageHistories histories, K
         var change = history.ChangeInto(presence);
         var judgement = change is null or { Severity: Severity.None, Categories: [] } ? null : await known.JudgementAsync(change.Full, cancellationToken);
         var from = history.Before(presence) is { } before ? history.Versions.GetValueOrDefault(before.Version) : null;
-        return new TimelineEntry(presence, history.Versions[presence.Version], change, from, judgement, flickers);
+        return new TimelineEntry(presence, history.Versions[presence.Version], change, from, judgement, flickers, [.. history.Decisions[presence.OpenedAt]]);
     }
 }

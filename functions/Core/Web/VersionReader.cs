@@ -1,5 +1,6 @@
 using PolicyWatch.Practices;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
@@ -18,7 +19,11 @@ public sealed record VersionOverview(
     PageVersion? Before,
     long LogPosition,
     ContentHash? LogHash,
-    DateTimeOffset Now);
+    DateTimeOffset Now)
+{
+    /// <summary>Where the text comes from, in the words of whoever added it by hand; null for what was fetched.</summary>
+    public string? HandSource { get; init; }
+}
 
 /// <summary>Reads one version of a page.</summary>
 public sealed class VersionReader(PageFinder finder, PageHistories histories, IPageStore pages, IEvidenceStore evidence, KnownByHash known, TimeProvider time)
@@ -46,7 +51,10 @@ public sealed class VersionReader(PageFinder finder, PageHistories histories, IP
             before is null ? null : history.Versions.GetValueOrDefault(before.Version),
             history.Head.LogPosition,
             history.Head.LogHash,
-            time.GetUtcNow());
+            time.GetUtcNow())
+        {
+            HandSource = version.Source == ObservationSource.Hand ? HandAddition.SourceOf(await evidence.GetSnapshotAsync(version.Snapshot, cancellationToken)) : null,
+        };
     }
 
     /// <returns>Null for what is no version id, or none of this page's.</returns>

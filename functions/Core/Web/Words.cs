@@ -2,6 +2,7 @@ using System.Globalization;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.Versions.Evidence;
 
 namespace PolicyWatch.Web;
 
@@ -85,6 +86,14 @@ public static class Words
         _ => "added by hand",
     };
 
+    public static string Of(Certainty certainty) => certainty switch
+    {
+        Certainty.Observed => "observed",
+        Certainty.Bracketed => "between two looks",
+        Certainty.SeenByArchive => "seen by the archive",
+        _ => "not known",
+    };
+
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", Culture);
 
     public static string Day(DateOnly date) => date.ToString("d MMM yyyy", Culture);
@@ -118,6 +127,9 @@ public static class Words
 
     public static string Count(int number, string noun) =>
         $"{number.ToString("N0", Culture)} {noun}{(number == 1 ? "" : "s")}";
+
+    /// <summary>A part of a whole, never rounded up to the whole.</summary>
+    public static string Share(double share) => string.Create(Culture, $"{Math.Floor(share * 1_000) / 10:0.#} %");
 
     public static string Number(int number) => number.ToString("N0", Culture);
 }

@@ -54,6 +54,7 @@ public sealed class VersionFunctions(PageFrame frame, VersionReader versions, Co
                     [nameof(ComparePage.Compared)] = compared,
                     [nameof(ComparePage.InLine)] = request.Query["view"] == "line",
                     [nameof(ComparePage.Unfolded)] = request.Query["all"] == "yes",
+                    [nameof(ComparePage.Reviewer)] = frame.ReviewerOf(request),
                 }
                 : null);
 

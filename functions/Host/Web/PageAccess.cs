@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace PolicyWatch.Host.Web;
 
 /// <summary>What a person may do on the pages; each role includes those before it.</summary>
-internal enum PageRole { None, Reader, Editor }
+internal enum PageRole { None, Reader, Reviewer, Editor }
 
 /// <summary>
 /// Who may see and use the pages, which are anonymous to the Functions runtime. In Azure, App Service Authentication must be
@@ -31,6 +31,9 @@ internal sealed class PageAccess(IConfiguration settings)
     /// <summary>The signed-in person's id; null where nobody signs in, or nobody has a role.</summary>
     public string? ReaderOf(HttpRequest request) =>
         IsAzure && RoleOf(request) is not PageRole.None && request.Headers["X-MS-CLIENT-PRINCIPAL-ID"].ToString() is { Length: > 0 } id ? id : null;
+
+    /// <summary>The signed-in person's name as the sign-in gave it; null where nobody signs in.</summary>
+    public string? PersonOf(HttpRequest request) => ReaderOf(request) is not { } id ? null : request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"].ToString() is { Length: > 0 } name ? name : id;
 
     /// <summary>Where a person signs in and comes back from, or, signed in without a role, signs out; null where nobody can sign in.</summary>
     public (string Name, string Address)? SignInOf(HttpRequest request)
@@ -66,7 +69,8 @@ internal sealed class PageAccess(IConfiguration settings)
             var principal = JsonSerializer.Deserialize<Principal>(bytes.AsSpan(0, length), ProductJson.Line);
             var roles = (principal?.Claims ?? []).Where(claim => claim.Typ == "roles" || (claim.Typ is not null && claim.Typ == principal!.RoleTyp)).Select(claim => claim.Val).ToList();
             return roles.Contains("editor", StringComparer.Ordinal) ? PageRole.Editor
-                : roles.Contains("reader", StringComparer.Ordinal) || roles.Contains("reviewer", StringComparer.Ordinal) ? PageRole.Reader
+                : roles.Contains("reviewer", StringComparer.Ordinal) ? PageRole.Reviewer
+                : roles.Contains("reader", StringComparer.Ordinal) ? PageRole.Reader
                 : PageRole.None;
         }
         catch (JsonException)

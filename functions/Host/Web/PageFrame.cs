@@ -25,14 +25,15 @@ public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfigura
             ? await TryAsync(request, answer) ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
             : await RefuseAsync(request);
 
-    /// <summary>Runs what a form asks for: for editors, and for forms of our own.</summary>
+    /// <summary>Runs what a form asks for: for those who may, and for forms of our own.</summary>
     /// <param name="act">Null is "no such thing".</param>
-    internal async Task<IActionResult> DoAsync(HttpRequest request, Func<IFormCollection, Task<IActionResult?>> act)
+    /// <param name="least">The role that it takes.</param>
+    internal async Task<IActionResult> DoAsync(HttpRequest request, Func<IFormCollection, Task<IActionResult?>> act, PageRole least = PageRole.Editor)
     {
-        if (!MayEdit(request))
+        if (access.RoleOf(request) < least)
         {
             return MaySee(request)
-                ? await SayAsync(StatusCodes.Status403Forbidden, "Not for you", "This takes the role of an editor; PolicyWatch's operator gives roles.")
+                ? await SayAsync(StatusCodes.Status403Forbidden, "Not for you", $"This takes the role of {(least == PageRole.Editor ? "an editor" : "a reviewer")}; PolicyWatch's operator gives roles.")
                 : await RefuseAsync(request);
         }
 
@@ -71,6 +72,12 @@ public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfigura
 
     /// <summary>Lets the signed-in person's feed reader in; null where nobody signs in and none is needed.</summary>
     internal string? FeedTokenOf(HttpRequest request) => access.ReaderOf(request) is { } reader ? tokens.Of(reader) : null;
+
+    /// <summary>The signed-in person's name; null where nobody signs in.</summary>
+    internal string? PersonOf(HttpRequest request) => access.PersonOf(request);
+
+    /// <summary>Null for somebody who may not decide on changes.</summary>
+    internal Reviewer? ReviewerOf(HttpRequest request) => access.RoleOf(request) >= PageRole.Reviewer ? new Reviewer(access.PersonOf(request)) : null;
 
     internal Task<IActionResult> SayAsync(int status, string title, string text) => SayAsync(status, title, text, way: null);
 

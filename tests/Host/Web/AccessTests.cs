@@ -163,7 +163,7 @@ public sealed class AccessTests
     public async Task Pages_EachAndEvery_AllowNothingFromElsewhere()
     {
         await using var site = await SeededSite.StartAsync();
-        foreach (var path in new[] { "/", "/vendors", "/vendors/hostile", "/vendors/hostile/privacy-policy", "/watch", "/no-such/page", "/vendors/none" })
+        foreach (var path in new[] { "/", "/vendors", "/vendors/hostile", "/vendors/hostile/privacy-policy", "/watch", "/report", "/vendors/hostile/privacy-policy/as-of?at=2026-08-20", "/no-such/page", "/vendors/none" })
         {
             using var answer = await site.Client.GetAsync(path);
             if (answer.Content.Headers.ContentType?.MediaType != "text/html")
@@ -184,7 +184,7 @@ public sealed class AccessTests
         await using var site = await SeededSite.StartAsync();
         var versions = site.Stores.ListVersionsAsync(SeedData.Hostile, CancellationToken.None).ToBlockingEnumerable().ToList();
         var page = "/vendors/hostile/privacy-policy";
-        foreach (var path in new[] { "/", "/?quiet=yes", "/vendors", "/vendors/hostile", "/practices", "/practices?tag=other&category=Data%20Security", "/vendors?name=%3Cscript%3E", page, $"{page}?category=%3Cscript%3E", $"{page}/versions/{versions[0].Id}", $"{page}/versions/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}?view=line&all=yes" })
+        foreach (var path in new[] { "/", "/?quiet=yes", "/vendors", "/vendors/hostile", "/report?from=2026-08-01&to=2026-09-01", $"{page}/as-of?at=2026-08-20", "/practices", "/practices?tag=other&category=Data%20Security", "/vendors?name=%3Cscript%3E", page, $"{page}?category=%3Cscript%3E", $"{page}/versions/{versions[0].Id}", $"{page}/versions/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}", $"{page}/compare/{versions[0].Id}/{versions[1].Id}?view=line&all=yes" })
         {
             var html = await site.Client.GetStringAsync(path);
 

@@ -12,19 +12,21 @@ internal static class BundleInstructions
                 sha256sum versions/{version.Id}/snapshot.warc.gz   # {version.Snapshot}
                 grep -c {version.Text} log.jsonl
                 grep -c {version.Snapshot} log.jsonl
+                gunzip -c versions/{version.Id}/snapshot.warc.gz | less   # what the server sent, with date and headers
             """));
         return string.Create(CultureInfo.InvariantCulture, $$"""
             HOW TO CHECK THIS EVIDENCE
 
             About {{contents.Answer.Page}}. You need sha256sum and, for the time-stamp, openssl; five minutes; and nothing
-            from those who gave you this file. Run the commands in the unpacked folder.
+            from those who gave you this file. Run the commands in the unpacked folder. (On macOS say 'shasum -a 256' for
+            sha256sum.)
 
             1. The files are complete and unaltered since they were packed:
 
                 sha256sum -c SHA256SUMS
 
             2. The text and the snapshot are the ones that the log speaks of. The first two commands must print the hash
-               that is written beside them, the other two a number above 0:
+               that is written beside them, the next two a number above 0; the last shows what the text was read from:
 
             {{versions}}
 
@@ -58,7 +60,8 @@ internal static class BundleInstructions
         }
 
         return $"""
-            4. The log stood like this when the anchor was made, on {anchor.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. This must print one line:
+            4. The log stood like this when the anchor was made, on {anchor.At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. This must print one line;
+               if it prints nothing, the log was written anew after that:
 
                 grep "^{logHash} {anchor.Position} {contents.Answer.Page}$" anchor.txt
 
@@ -67,10 +70,11 @@ internal static class BundleInstructions
                 sha256sum anchor.txt
 
                {(contents.Stamped ? """
-            A time-stamp authority has certified it. With the authority's certificate from the authority itself:
+            A time-stamp authority has certified it. With the authority's certificate from the authority itself, and with
+               -untrusted FILE for certificates between the two where it names any, this must print "Verification: OK":
 
-                openssl ts -verify -data anchor.txt -in anchor.tsr -CAfile authority.pem
                 openssl ts -reply -in anchor.tsr -text      # when, and who certified it
+                openssl ts -verify -data anchor.txt -in anchor.tsr -CAfile authority.pem
             """ : """
             No time-stamp authority was set when it was made. Compare it with the digest that others were sent at that time,
                or with a later anchor, whose third line names the digest before it.

@@ -3,7 +3,7 @@ using PolicyWatch.WatchList;
 namespace PolicyWatch.Versions.Evidence;
 
 /// <summary>Puts the monitoring record together from ledger, history and decisions.</summary>
-public sealed class MonitoringReader(IWatchedStates states, KnownPages known, IPageStore pages, ICheckLedger ledger, IOutageStore outages, TimeProvider time)
+public sealed class MonitoringReader(IWatchedStates states, IPageStore pages, ICheckLedger ledger, IOutageStore outages, TimeProvider time)
 {
     private const int AtOnce = 8;
 
@@ -16,48 +16,34 @@ public sealed class MonitoringReader(IWatchedStates states, KnownPages known, IP
     {
         var now = time.GetUtcNow();
         var span = new Span(from, to < now ? to : now, await outages.ListAsync(cancellationToken).ToListAsync(cancellationToken));
-        var watched = await states.ListStatesAsync(vendor, cancellationToken).ToDictionaryAsync(page => page.Page.Id, comparer: null, cancellationToken);
-        var left = (await known.ListAsync(cancellationToken)).Where(page => (vendor is null || page.Vendor == vendor) && !watched.ContainsKey(page));
-        var all = watched.Keys.Concat(left).OrderBy(page => page.ToString(), StringComparer.Ordinal).ToList();
-        var read = new PageMonitoring?[all.Count];
+        var known = await states.ListKnownAsync(vendor, cancellationToken).OrderBy(page => page.Watched.Page.Id.ToString(), StringComparer.Ordinal).ToListAsync(cancellationToken);
+        var read = new PageMonitoring?[known.Count];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, all.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (index, stop) => read[index] = watched.TryGetValue(all[index], out var page) ? await WatchedAsync(page, span, stop) : await LeftAsync(all[index], span, stop));
+            Enumerable.Range(0, known.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            async (index, stop) => read[index] = await ReadAsync(known[index], span, stop));
         return new MonitoringReport(from, to, now, vendor, [.. read.OfType<PageMonitoring>()]);
     }
 
-    private async Task<PageMonitoring> WatchedAsync(WatchedState watched, Span span, CancellationToken cancellationToken)
+    /// <returns>Null for a page that left the watch list, and of which there is nothing to tell.</returns>
+    private async Task<PageMonitoring?> ReadAsync(KnownPage known, Span span, CancellationToken cancellationToken)
     {
-        var page = watched.Page;
+        var page = known.Watched.Page;
         var (changes, later) = await ChangesAsync(page.Id, span, cancellationToken);
-        if (span.From >= span.To)
+        if (!known.OnList || span.From >= span.To)
         {
-            return new PageMonitoring(page, OnList: true, Coverage: null, [], changes, later);
+            // Nothing is promised of it, but what happened stays told.
+            return known.OnList || changes.Count + later.Count > 0 ? new PageMonitoring(page, known.OnList, Coverage: null, [], changes, later) : null;
         }
 
         var checks = await ledger.ListBetweenAsync(page.Id, span.From - Before, span.To, cancellationToken).ToListAsync(cancellationToken);
-        var (coverage, gaps) = CoverageReading.Of(checks, page.Interval, span.From, span.To, watched.State.DeclaredAt, span.Outages);
+        var (coverage, gaps) = CoverageReading.Of(checks, page.Interval, span.From, span.To, known.Watched.State.DeclaredAt, span.Outages);
         return new PageMonitoring(page, OnList: true, coverage, gaps, changes, later);
-    }
-
-    /// <summary>A page that left the watch list: nothing is promised of it, but what happened stays told.</summary>
-    private async Task<PageMonitoring?> LeftAsync(PageId page, Span span, CancellationToken cancellationToken)
-    {
-        var (changes, later) = await ChangesAsync(page, span, cancellationToken);
-        if (changes.Count + later.Count == 0 || (await pages.LoadAsync(page, cancellationToken)).Head.Url is not { } url)
-        {
-            return null;
-        }
-
-        // With the declaration gone, the ids are the only names left.
-        var type = Enum.GetValues<TermsType>().FirstOrDefault(type => TermsTypes.SlugOf(type) == page.Page, TermsType.TermsOfService);
-        return new PageMonitoring(new WatchedPage { Id = page, VendorName = page.Vendor, Type = type, Url = url }, OnList: false, Coverage: null, [], changes, later);
     }
 
     private async Task<(IReadOnlyList<MonitoredChange> Changes, IReadOnlyList<RecordedDecision> Later)> ChangesAsync(PageId page, Span span, CancellationToken cancellationToken)
     {
         var presences = await pages.ListPresencesAsync(page, cancellationToken).ToDictionaryAsync(presence => presence.OpenedAt, comparer: null, cancellationToken);
-        var within = presences.Values.Where(presence => presence.Previous is not null && presence.SeenFrom >= span.From && presence.SeenFrom <= span.To).OrderBy(presence => presence.SeenFrom).ToList();
+        var within = presences.Values.Where(presence => presence.Previous is not null && presence.Silence != Silence.Flapping && presence.SeenFrom >= span.From && presence.SeenFrom <= span.To).OrderBy(presence => presence.SeenFrom).ToList();
         var decisions = (await pages.ListDecisionsAsync(page, cancellationToken).ToListAsync(cancellationToken)).ToLookup(decided => decided.Decision.Change);
         var judged = within.Count == 0 ? [] : await pages.ListChangesAsync(page, cancellationToken).ToDictionaryAsync(change => change.Presence, comparer: null, cancellationToken);
         return (

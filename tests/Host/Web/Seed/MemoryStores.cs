@@ -63,9 +63,14 @@ internal sealed class MemoryStores : IPageStore, IEvidenceStore, IWatchedStates,
     }
 
     public async Task<KeptHead?> FindHeadAsync(PageId page, CancellationToken cancellationToken) =>
-        pages.ContainsKey(page) ? new KeptHead((await LoadAsync(page, cancellationToken)).Head, $"{Of(page)!.Presences.Count} {Of(page)!.Changes.Count}") : null;
+        pages.ContainsKey(page) ? new KeptHead((await LoadAsync(page, cancellationToken)).Head, $"{Of(page)!.Presences.Count} {Of(page)!.Changes.Count} {Of(page)!.Decisions.Count}") : null;
 
-    public Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
+    /// <summary>Pages change nothing but decisions.</summary>
+    public Task<bool> TryCommitAsync(PageStep step, CancellationToken cancellationToken)
+    {
+        pages[step.Head.Page].Decisions.Add(step.Decided ?? throw new NotSupportedException("Pages only read."));
+        return Task.FromResult(true);
+    }
 
     public Task<bool> TryCommitAsync(PageId page, JudgedPresence judged, PageChange change, IReadOnlyList<PageMessage> messages, CancellationToken cancellationToken) => throw new NotSupportedException("Pages only read.");
 

@@ -68,7 +68,8 @@ internal sealed class SeededSite : IAsyncDisposable
             .AddSingleton<IStanceStore>(stores)
             .AddSingleton<ICheckLedger>(stores)
             .AddSingleton<IOutageStore>(stores)
-            .AddSingleton<IAnchorStore>(stores);
+            .AddSingleton<IAnchorStore>(stores)
+            .AddSingleton<IStoredEvidence>(new MemoryEvidence(stores));
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         var catalog = FunctionCatalog.Of(typeof(PageFunctions).Assembly.GetTypes(), configuration);
