@@ -61,7 +61,7 @@ public sealed class TimeStripTests
         }
 
         presences.Reverse();
-        return new PageHistory(new PageHead { Page = Page }, presences, new Dictionary<string, PageVersion>(), changes);
+        return new PageHistory(new PageHead { Page = Page }, presences, new Dictionary<string, PageVersion>(), changes, Array.Empty<PolicyWatch.Versions.Evidence.RecordedDecision>().ToLookup(decided => decided.At));
     }
 
     private static DateTimeOffset At(string day) => DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

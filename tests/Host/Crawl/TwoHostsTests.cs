@@ -123,6 +123,8 @@ public sealed class TwoHostsTests(AzuriteFixture azurite) : IClassFixture<Azurit
     {
         public Task<int> SendDueAsync(CancellationToken cancellationToken) => runs.RunAsync(() => inner.SendDueAsync(cancellationToken));
 
+        public Task EnsureAsync(PageId page, TimeSpan interval, CancellationToken cancellationToken) => inner.EnsureAsync(page, interval, cancellationToken);
+
         public Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken) => inner.OldestAsync(cancellationToken);
     }
 
