@@ -19,7 +19,7 @@ internal sealed class OutsideChecks(IServiceProvider services)
         var fetcher = new PageFetcher(services.GetRequiredService<GatedHttp>(), services.GetRequiredService<FetchOptions>(), TimeProvider.System);
         return await fetcher.FetchAsync(new FetchRequest(url, Validators: null, Language: null), cancellationToken) switch
         {
-            FetchOutcome.Failed { Failure: FetchFailure.AddressRefused } refused => new Finding("egress", refused.Explanation, "Correct the name resolution: a public name must not lead to a private address."),
+            FetchOutcome.Failed { Failure: FetchFailure.AddressRefused } refused => new Finding("egress", refused.Explanation, "A public name must lead to public addresses only (name resolution), and ports besides 80 and 443 stand in Fetch__ExtraPorts."),
             FetchOutcome.Failed failed => new Finding("egress", $"{url.Host}: {failed.Explanation}", "Open outbound 80 and 443 and name resolution (firewall, NAT of the subnet); a proxy cannot be used, the gate connects by itself."),
             _ => new Finding("egress", $"{url.Host} answers through the gate"),
         };

@@ -72,7 +72,7 @@ internal sealed class StorageChecks(IServiceProvider services, TimeProvider time
         }
         catch (Exception silent) when (silent is RequestFailedException or AggregateException or HttpRequestException || (silent is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            return (null, new Finding("storage", $"{place} does not answer: {FirstLine(silent.GetBaseException())}", "Start 'policywatch up' and set AzureWebJobsStorage to what it prints, or correct the account's name; behind a private network run this inside it."));
+            return (null, new Finding("storage", $"{place} does not answer{(silent is OperationCanceledException ? " in time" : $": {FirstLine(silent.GetBaseException())}")}", "Start 'policywatch up' and set AzureWebJobsStorage to what it prints, or correct the account's name; behind a private network run this inside it."));
         }
     }
 

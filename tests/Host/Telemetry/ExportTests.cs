@@ -23,7 +23,9 @@ public sealed class ExportTests
         collector.Run(async context =>
         {
             using var body = new StreamReader(context.Request.Body, Encoding.Latin1);
-            received[context.Request.Path] = await body.ReadToEndAsync();
+            // Spans of other tests come along, and may come in several requests.
+            var sent = await body.ReadToEndAsync();
+            received.AddOrUpdate(context.Request.Path, sent, (_, before) => before + sent);
         });
         await collector.StartAsync();
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
