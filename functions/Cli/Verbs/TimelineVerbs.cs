@@ -33,12 +33,13 @@ internal static class TimelineVerbs
                     version.Title,
                     version.Text,
                     version.Snapshot,
+                    version.UpgradeOf,
                 });
                 continue;
             }
 
             var effective = version.Effective is { } stated ? $", stated {stated.Date:yyyy-MM-dd}" : "";
-            terminal.Output.WriteLine(Line($"{presence.SeenFrom:yyyy-MM-dd HH:mm} to {(presence.CheckAfter is null ? "now" : Line($"{presence.SeenTo:yyyy-MM-dd HH:mm}"))}: {presence.Version}, {version.Words} words{effective}{(presence.Silence == Silence.Flapping ? ", flickered" : presence.Returns ? ", returned" : "")}"));
+            terminal.Output.WriteLine(Line($"{presence.SeenFrom:yyyy-MM-dd HH:mm} to {(presence.CheckAfter is null ? "now" : Line($"{presence.SeenTo:yyyy-MM-dd HH:mm}"))}: {presence.Version}, {version.Words} words{effective}{(presence.Silence == Silence.Flapping ? ", flickered" : presence.Returns ? ", returned" : "")}{(version.UpgradeOf is null ? "" : ", technical upgrade")}"));
         }
     });
 
@@ -70,6 +71,7 @@ internal static class TimelineVerbs
                     change.WordsRemoved,
                     change.WordsMoved,
                     change.Noise,
+                    change.As?.Rules,
                 });
                 continue;
             }

@@ -66,6 +66,7 @@ public sealed class SecondLookTests(AzuriteFixture azurite) : IClassFixture<Azur
     {
         var world = await CrawlWorld.StartAsync(azurite, prefix, new Dictionary<string, string?> { ["Health:SecondLookDelay"] = delay });
         await world.CheckAsync(Texts.First);
+        await world.AssessAsync();
         Assert.Equal(CheckOutcome.UnderReview, await world.CheckAsync(Collapsed));
         Assert.Equal(1, (await world.HeadAsync()).Versions);
         return world;
