@@ -38,7 +38,11 @@ public abstract record Alert
         int WordsRemoved,
         SeenVersion Before,
         SeenVersion After,
-        ContentHash? LogHash) : Alert;
+        ContentHash? LogHash) : Alert
+    {
+        /// <summary>What the page shows of notice.</summary>
+        public IReadOnlyList<NoticeFact> Notice { get; init; } = [];
+    }
 
     /// <summary>A page cannot be watched as promised, or can be again.</summary>
     public sealed record PageHealth(

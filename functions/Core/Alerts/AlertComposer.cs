@@ -67,7 +67,10 @@ public sealed class AlertComposer(IPageStore pages, IEvidenceStore evidence, IWa
             change.WordsRemoved,
             before,
             after,
-            record.Head.LogHash);
+            record.Head.LogHash)
+        {
+            Notice = assessment.Notice,
+        };
     }
 
     private async Task<SeenVersion?> SideAsync(PageId id, DateTimeOffset key, CancellationToken cancellationToken)

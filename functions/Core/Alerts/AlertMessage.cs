@@ -75,6 +75,7 @@ public static class AlertMessage
             alert.Before,
             alert.After,
             alert.After.Effective,
+            [.. alert.Notice.Select(fact => fact with { Quote = Shorten(fact.Quote, LongestQuote) })],
             new ChangeLinks(new Uri(pages), new Uri($"{pages}/changes/{Stamp.Of(alert.After.Presence)}")),
             alert.LogHash);
     }
@@ -142,6 +143,7 @@ public static class AlertMessage
         SeenVersion Before,
         SeenVersion After,
         DateOnly? EffectiveDate,
+        IReadOnlyList<NoticeFact> Notice,
         ChangeLinks Links,
         ContentHash? LogHash);
 

@@ -21,7 +21,11 @@ public sealed record Assessment(
     int WordsAdded,
     int WordsRemoved,
     int WordsMoved,
-    string? Noise);
+    string? Noise)
+{
+    /// <summary>What the page shows of notice, for material changes; each fact also is a line of the summary.</summary>
+    public IReadOnlyList<NoticeFact> Notice { get; init; } = [];
+}
 
 /// <summary>One version's text with what the assessment needs to know of it.</summary>
 /// <param name="SeenAt">When this text was first seen, UTC; null where it is compared outside a timeline.</param>

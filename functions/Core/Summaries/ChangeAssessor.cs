@@ -8,7 +8,7 @@ namespace PolicyWatch.Summaries;
 public sealed class ChangeAssessor
 {
     /// <summary>Raised by hand whenever the same two texts may be judged differently; the catalogue has its own revision.</summary>
-    private const int Revision = 6;
+    private const int Revision = 7;
 
     private const int Opening = 3;
     private const string ByRules = "rules";
@@ -32,18 +32,25 @@ public sealed class ChangeAssessor
         var old = SentenceReader.Read(before.Markdown);
         var verdict = judgement.Of(old, sentences, lists);
         var noise = verdict.Noise is Noise.Formatting && comparison.WordsMoved > 0 ? Noise.Moved : verdict.Noise;
+        IReadOnlyList<Shift> shifts = [.. verdict.Shifts.Select(found => found.Shift)];
+        IReadOnlyList<NoticeFact> notice = verdict.Material
+            ? NoticeFacts.Of(reader.Read(old, NoticeFacts.Practices), reader.Read(sentences, NoticeFacts.Practices), shifts, after.SeenAt, after.Effective)
+            : [];
         var assessment = new Assessment(
             verdict.Material,
             verdict.Severity,
             verdict.Categories,
-            [.. verdict.Shifts.Select(found => found.Shift)],
+            shifts,
             verdict.Material ? BuiltInSummary.Headline(verdict.Shifts) : $"Nothing of substance changed ({noise})",
-            verdict.Material ? string.Join('\n', [BuiltInSummary.Text(verdict.Shifts), .. NoticeFacts.Of(reader.Read(old, NoticeFacts.Practices), after.SeenAt, after.Effective)]) : "",
+            verdict.Material ? string.Join('\n', [BuiltInSummary.Text(verdict.Shifts), .. notice.Select(fact => fact.ToString())]) : "",
             ByRules,
             comparison.WordsAdded,
             comparison.WordsRemoved,
             comparison.WordsMoved,
-            noise);
+            noise)
+        {
+            Notice = notice,
+        };
         return (assessment, comparison);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PolicyWatch.Alerts;
+using PolicyWatch.Practices;
 
 namespace PolicyWatch.Core.Tests.Alerts;
 
@@ -36,6 +37,17 @@ public sealed class AlertMessageTests
         Assert.Equal("https://watch.example/vendors/acme/privacy-policy", data.GetProperty("links").GetProperty("timeline").GetString());
         Assert.Equal("https://watch.example/vendors/acme/privacy-policy/changes/20260301T120000.0000000Z", data.GetProperty("links").GetProperty("comparison").GetString());
         Assert.Equal(ContentHash.Of("log").Hex, data.GetProperty("logHash").GetString());
+    }
+
+    [Fact]
+    public void Write_AChangeWithFactsOfNotice_TellsEachWithItsQuoteAndItsDay()
+    {
+        var alert = AlertSamples.Alert() with { Notice = [new NoticeFact("First seen 31 days before the stated date of 2026-04-01.", "We tell you a month ahead.", new DateOnly(2026, 4, 1))] };
+
+        var fact = Read(AlertMessage.Write(alert, Site)).GetProperty("data").GetProperty("notice")[0];
+
+        Assert.Equal("We tell you a month ahead.", fact.GetProperty("quote").GetString());
+        Assert.Equal("2026-04-01", fact.GetProperty("actBy").GetString());
     }
 
     [Fact]

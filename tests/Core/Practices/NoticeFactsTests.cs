@@ -4,41 +4,79 @@ namespace PolicyWatch.Core.Tests.Practices;
 
 public sealed class NoticeFactsTests
 {
-    private static readonly IReadOnlyList<Statement> Promise = new PracticeReader().Read("We announce any change to this policy with thirty days' prior notice.");
+    private const string Thirty = "We announce any change to this policy with thirty days' prior notice.";
+
+    private static readonly Shift NewSubprocessor =
+        new("Third Party Sharing/Collection", "listed subprocessors", ShiftKind.Added, ShiftDirection.Worse, null, "Inkwell AB", null, "Inkwell AB");
 
     [Fact]
     public void Of_StatedDateAfterFirstSight_TellsTheDaysThePromiseAndTheDateToActBy() =>
         Assert.Equal(
-            ["First seen 12 days before the stated date of 2025-03-13; the policy promises 30 days.", "Act by 2025-03-13."],
-            NoticeFacts.Of(Promise, At(2025, 3, 1), new DateOnly(2025, 3, 13)));
+            new NoticeFact("First seen 12 days before the stated date of 2025-03-13; the policy promises 30 days.", Thirty, new DateOnly(2025, 3, 13)),
+            Assert.Single(Of(Thirty, "", At(2025, 3, 1), new DateOnly(2025, 3, 13))));
 
     [Fact]
     public void Of_StatedDateBeforeFirstSight_AccusesNobody() =>
         Assert.Equal(
-            ["First seen 3 days after the stated date of 2025-03-01."],
-            NoticeFacts.Of([], At(2025, 3, 4), new DateOnly(2025, 3, 1)));
+            new NoticeFact("First seen 3 days after the stated date of 2025-03-01.", null, null),
+            Assert.Single(Of("", "", At(2025, 3, 4), new DateOnly(2025, 3, 1))));
 
     [Fact]
-    public void Of_NoStatedDate_SaysNothing() => Assert.Empty(NoticeFacts.Of(Promise, At(2025, 3, 4), null));
+    public void Of_PromiseThatOnlyTheLaterVersionMakes_BindsNoEarlierChange() =>
+        Assert.DoesNotContain("promises", Assert.Single(Of("", Thirty, At(2025, 3, 1), new DateOnly(2025, 3, 13))).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Of_NoStatedDate_SaysNothing() => Assert.Empty(Of(Thirty, Thirty, At(2025, 3, 4), null));
 
     [Theory]
-    [InlineData("Changes are effective immediately upon posting.")]
-    [InlineData("The revised policy also applies to data already collected.")]
-    public void Of_ChangesThatApplyAtOnceOrBackwards_QuotesTheSentence(string sentence) =>
-        Assert.Equal([$"Of when changes apply, the policy says: “{sentence}”"], NoticeFacts.Of(new PracticeReader().Read(sentence), At(2025, 3, 4), null));
+    [InlineData("Changes are effective immediately upon posting.", true)]
+    [InlineData("The revised policy also applies to data already collected.", false)]
+    public void Of_ChangesThatApplyAtOnceOrBackwards_QuotesTheSentence(string sentence, bool atOnce)
+    {
+        var fact = Assert.Single(Of("", sentence, At(2025, 3, 4), null));
+
+        Assert.StartsWith("First seen on 2025-03-04;", fact.Text, StringComparison.Ordinal);
+        Assert.Equal(sentence, fact.Quote);
+        Assert.Equal(atOnce ? new DateOnly(2025, 3, 4) : null, fact.ActBy);
+    }
+
+    [Fact]
+    public void Of_ChangesThatApplyAtOnceBesideALaterStatedDate_LeavesTimeUntilThatDate()
+    {
+        var facts = Of("Changes are effective immediately upon posting.", "", At(2025, 3, 4), new DateOnly(2025, 4, 1));
+
+        Assert.Equal([new DateOnly(2025, 4, 1), null], facts.Select(fact => fact.ActBy));
+    }
 
     [Fact]
     public void Of_RetroactiveChangesDenied_SaysNothing() =>
-        Assert.Empty(NoticeFacts.Of(new PracticeReader().Read("Changes will not apply retroactively."), At(2025, 3, 4), null));
+        Assert.Empty(Of("", "Changes will not apply retroactively.", At(2025, 3, 4), null));
 
     [Fact]
-    public void Of_DaysToObject_CountsThemFromFirstSight()
+    public void Of_SubprocessorAddedAndDaysToObject_CountsThemFromFirstSight()
     {
-        var statements = new PracticeReader().Read("We inform you of new sub-processors and you may object within 10 days.");
+        const string Objection = "We inform you of new sub-processors and you may object within 10 days.";
 
-        var fact = Assert.Single(NoticeFacts.Of(statements, At(2025, 3, 1), null));
+        var fact = Assert.Single(Of(Objection, Objection, At(2025, 3, 1), null, NewSubprocessor));
 
-        Assert.StartsWith("Objections to subprocessors are accepted for 10 days: act by 2025-03-11", fact, StringComparison.Ordinal);
+        Assert.Equal((Objection, new DateOnly(2025, 3, 11)), (fact.Quote, fact.ActBy));
+        Assert.EndsWith($"Act by 2025-03-11. “{Objection}”", fact.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("You may object to a new sub-processor within 9999 years.")]
+    [InlineData("You may object to a new sub-processor within 0 days.")]
+    public void Of_UnlikelyPeriodToObject_IsToldAsItStands(string sentence) =>
+        Assert.Equal(sentence, Assert.Single(Of("", sentence, At(2025, 3, 1), null, NewSubprocessor)).Quote);
+
+    [Fact]
+    public void Of_DaysToObjectBesideAnotherChange_SaysNothing() =>
+        Assert.Empty(Of("You may object to a new sub-processor within 10 days.", "", At(2025, 3, 1), null));
+
+    private static IReadOnlyList<NoticeFact> Of(string before, string after, DateTimeOffset seenAt, DateOnly? effective, params Shift[] shifts)
+    {
+        var reader = new PracticeReader();
+        return NoticeFacts.Of(reader.Read(before), reader.Read(after), shifts, seenAt, effective);
     }
 
     private static DateTimeOffset At(int year, int month, int day) => new(year, month, day, 9, 0, 0, TimeSpan.Zero);
