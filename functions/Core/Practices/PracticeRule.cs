@@ -1,25 +1,23 @@
-using System.Text.RegularExpressions;
-
 namespace PolicyWatch.Practices;
 
 /// <summary>One entry of the catalogue, ready to match.</summary>
-internal sealed partial class PracticeRule
+internal sealed class PracticeRule
 {
-    private readonly Regex when;
-    private readonly Regex? requires;
-    private readonly Regex? unless;
-    private readonly Regex? claims;
-    private readonly IReadOnlyList<(string Value, Regex Pattern)> values;
+    private readonly PracticePattern when;
+    private readonly PracticePattern? requires;
+    private readonly PracticePattern? unless;
+    private readonly PracticePattern? claims;
+    private readonly IReadOnlyList<(string Value, PracticePattern Pattern)> values;
 
     public PracticeRule(string category, CatalogueEntry entry, IReadOnlyDictionary<string, string> terms)
     {
         Category = category;
         Entry = entry;
-        when = Compile(entry.When, terms)!;
-        requires = Compile(entry.Requires, terms);
-        unless = Compile(entry.Unless, terms);
-        claims = Compile(entry.Claims, terms);
-        values = [.. (entry.Values ?? new Dictionary<string, string>()).Select(value => (value.Key, Compile([value.Value], terms)!))];
+        when = PracticePattern.Of(entry.When, terms)!;
+        requires = PracticePattern.Of(entry.Requires, terms);
+        unless = PracticePattern.Of(entry.Unless, terms);
+        claims = PracticePattern.Of(entry.Claims, terms);
+        values = [.. (entry.Values ?? new Dictionary<string, string>()).Select(value => (value.Key, PracticePattern.Of([value.Value], terms)!))];
     }
 
     public string Category { get; }
@@ -82,18 +80,4 @@ internal sealed partial class PracticeRule
         Entry.Grave is not null && found.Any(Entry.Grave.Contains) ? PracticeSeverity.High
         : Entry.Minor is not null && found.Count > 0 && found.All(Entry.Minor.Contains) ? PracticeSeverity.Low
         : Entry.Severity;
-
-    private static Regex? Compile(IReadOnlyList<string>? patterns, IReadOnlyDictionary<string, string> terms)
-    {
-        if (patterns is null)
-        {
-            return null;
-        }
-        var alternatives = patterns.Select(pattern => Term().Replace(pattern, match => terms[match.Groups[1].Value]).Replace("~", ".*", StringComparison.Ordinal));
-        // NonBacktracking is linear in the text, whatever the pattern: a policy cannot make it hang.
-        return new Regex($@"\b(?:{string.Join('|', alternatives)})", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
-    }
-
-    [GeneratedRegex(@"\{([a-z]+)\}")]
-    private static partial Regex Term();
 }

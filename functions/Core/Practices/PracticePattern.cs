@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace PolicyWatch.Practices;
+
+/// <summary>Patterns of the catalogue as one expression, made when a sentence first may match it.</summary>
+internal sealed partial class PracticePattern
+{
+    /// <summary>Backtracking is quick to make and to run where little can be tried in vain: up to this many characters.</summary>
+    private const int LongSentence = 1_000;
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private readonly SearchValues<string>? openings;
+    private readonly Lazy<Regex> quick;
+    // Linear in the text, whatever the pattern: a policy cannot make it hang. It costs a hundred times as much to make.
+    private readonly Lazy<Regex> linear;
+
+    private PracticePattern(string pattern)
+    {
+        openings = PatternOpenings.Of(pattern) is { } found ? SearchValues.Create([.. found], StringComparison.OrdinalIgnoreCase) : null;
+        var expression = $@"\b(?:{pattern.Replace("~", ".*", StringComparison.Ordinal)})";
+        quick = new Lazy<Regex>(() => new Regex(expression, Options));
+        linear = new Lazy<Regex>(() => new Regex(expression, Options | RegexOptions.NonBacktracking));
+    }
+
+    /// <param name="patterns">One of which has to match; null gives null.</param>
+    /// <param name="terms">What the names in braces stand for.</param>
+    public static PracticePattern? Of(IReadOnlyList<string>? patterns, IReadOnlyDictionary<string, string> terms) => patterns is null ? null
+        : new(string.Join('|', patterns.Select(pattern => Term().Replace(pattern, match => terms[match.Groups[1].Value]))));
+
+    public bool IsMatch(string text) => MayMatch(text) && For(text).IsMatch(text);
+
+    public Match Match(string text) => MayMatch(text) ? For(text).Match(text) : System.Text.RegularExpressions.Match.Empty;
+
+    private bool MayMatch(string text) => openings is null || text.AsSpan().ContainsAny(openings);
+
+    private Regex For(string text) => (text.Length > LongSentence ? linear : quick).Value;
+
+    [GeneratedRegex(@"\{([a-z]+)\}")]
+    private static partial Regex Term();
+}
