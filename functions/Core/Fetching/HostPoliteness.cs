@@ -35,17 +35,19 @@ public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
 {
     public (HostState Next, HostTurn Turn) Decide(HostState state, string claimant, DateTimeOffset? slot, DateTimeOffset now)
     {
-        var isTheirs = slot is { } reserved ? reserved <= now : state.NextFree <= now;
+        // A slot is only as good as the request before it was short.
+        var isTheirs = slot is { } reserved ? reserved <= now && state.HeldUntil + Pause <= now : state.NextFree <= now;
         if (state.Holder == claimant || (isTheirs && state.HeldUntil <= now))
         {
             var until = now + LongestFetch;
             return (new HostState(Later(state.NextFree, now + Pause), until, claimant), new HostTurn.Granted(until));
         }
 
-        // Somebody who comes before the slot keeps it; whoever finds the host held takes the next free one.
-        if (slot is { } coming && coming > now)
+        // Somebody who comes before the slot keeps it, and where the pause after the request before is not over, waits for that;
+        // whoever finds the host held takes the next free one.
+        if (slot is { } coming && (coming > now || state.HeldUntil <= now))
         {
-            return (state, new HostTurn.Wait(coming));
+            return (state, new HostTurn.Wait(coming > now ? coming : state.HeldUntil + Pause));
         }
 
         var next = Later(state.NextFree, now + Pause);

@@ -142,7 +142,9 @@ public sealed class ReturnTests
                 presences[presence.OpenedAt] = presence;
             }
 
-            Told.AddRange(step.Messages.OfType<PageMessage.Assess>().Select(message => presences[message.Presence]).Select(presence => (Letter(presence), Letter(presences[presence.Previous!.Value]), presence.SeenFrom)));
+            // The first text is read, and told to nobody.
+            var told = step.Messages.OfType<PageMessage.Assess>().Select(message => presences[message.Presence]).Where(presence => presence.Previous is not null);
+            Told.AddRange(told.Select(presence => (Letter(presence), Letter(presences[presence.Previous!.Value]), presence.SeenFrom)));
         }
 
         private static char Letter(Presence presence) => "ABCDE".Single(letter => ContentHash.Of($"The text {letter}.") == presence.Text);

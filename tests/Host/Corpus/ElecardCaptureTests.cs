@@ -17,6 +17,7 @@ public sealed class ElecardCaptureTests(AzuriteFixture azurite) : IClassFixture<
         archive.Captures.Add(new FakeCapture("20190307023331", CrawlWorld.Declaration.Url.AbsoluteUri, await File.ReadAllTextAsync(seed), Type: "text/plain"));
         await using var world = await CrawlWorld.StartAsync(azurite, "e", BackfillTests.Settings(archive.Endpoint));
         await world.CheckAsync(Texts.Shared);
+        await world.AssessAsync();
 
         Assert.IsType<BackfillStep.Ended>(await world.Get<BackfillPage>().RunAsync(new BackfillRequest(CrawlWorld.Page, Asked: true), CancellationToken.None));
 
