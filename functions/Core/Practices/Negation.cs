@@ -11,13 +11,16 @@ internal static partial class Negation
     /// <summary>A verb's own "not" stands this close behind a subject that the pattern starts with.</summary>
     private const int Behind = 36;
 
+    /// <summary>The text with spaces in place of the negations that deny nothing, so that every other word stands where it stood.</summary>
+    public static string Denying(string text) => Harmless().Replace(text, match => new string(' ', match.Length));
+
+    /// <param name="text">Without harmless negations; before the window is cut, or "if you do not" and "no later" at its edges would count.</param>
     public static bool Precedes(string text, int start, int length)
     {
         var subject = text.AsSpan(start, Math.Min(Math.Min(length, Behind), text.Length - start));
         var to = start + (subject.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma ? comma : subject.Length);
-        // Before the window is cut, or "if you do not" and "no later" at its edges would lose what makes them harmless.
         var from = Math.Max(0, to - Reach - Behind);
-        var window = Harmless().Replace(text, match => new string(' ', match.Length))[from..to];
+        var window = text[from..to];
         var clause = Boundary().Matches(window) is { Count: > 0 } breaks ? window[breaks[^1].Index..] : window;
         return Word().IsMatch(clause);
     }

@@ -1,9 +1,9 @@
-using System.Text.RegularExpressions;
+using System.Collections.Concurrent;
 
 namespace PolicyWatch.Practices;
 
 /// <summary>Reads what a policy says about each practice of the catalogue, sentence by sentence.</summary>
-public sealed partial class PracticeReader
+public sealed class PracticeReader
 {
     private const int MostMentions = 4;
     private const string Background = "First Party Collection/Use";
@@ -16,6 +16,10 @@ public sealed partial class PracticeReader
     private const double LeastShare = 0.2;
     private const double BackgroundShare = 0.35;
 
+    /// <summary>A few megabytes of sentences.</summary>
+    private const int MostLately = 8_192;
+
+    private readonly ConcurrentDictionary<(string Plain, string Scope, string? Lead, bool IsHeading), IReadOnlyList<Reading>> lately = new();
     private readonly PracticeCatalogue catalogue = PracticeCatalogue.Current;
 
     /// <summary>Changes with every edit of the catalogue; statements of different revisions must not be compared.</summary>
@@ -27,7 +31,7 @@ public sealed partial class PracticeReader
 
     /// <summary>What a text says of the named practices alone.</summary>
     internal IReadOnlyList<Statement> Read(IReadOnlyList<Sentence> text, IReadOnlyList<PracticeRule> rules) =>
-        [.. text.SelectMany(sentence => catalogue.RulesFor(sentence).Intersect(rules).SelectMany(rule => Read(sentence, rule)))];
+        [.. text.SelectMany(sentence => catalogue.RulesFor(sentence).Intersect(rules).SelectMany(rule => Read(sentence, rule)).Select(reading => StatementOf(sentence, reading)))];
 
     /// <summary>The categories that a passage is about, the weightiest first.</summary>
     public IReadOnlyList<string> Categories(string markdown)
@@ -58,27 +62,38 @@ public sealed partial class PracticeReader
         return groups.Select(group => group.Category == Background && others.Count > 0 ? (group.Category, group.Weight * Beside) : group);
     }
 
-    internal IReadOnlyList<Statement> Read(Sentence sentence)
+    internal IReadOnlyList<Statement> Read(Sentence sentence) => [.. ReadingsOf(sentence).Select(reading => StatementOf(sentence, reading))];
+
+    /// <summary>The versions of a page share nearly all of their sentences; one that was read lately is not read again.</summary>
+    private IReadOnlyList<Reading> ReadingsOf(Sentence sentence)
     {
-        var statements = catalogue.RulesFor(sentence).SelectMany(rule => Read(sentence, rule)).ToList();
-        // A topic is only worth naming where the category has nothing more exact to say.
-        var exact = statements.Where(statement => !IsGeneral(statement)).Select(statement => statement.Category).ToHashSet(StringComparer.Ordinal);
-        statements.RemoveAll(statement => IsGeneral(statement) && exact.Contains(statement.Category));
-        return statements;
+        var key = (sentence.Plain, sentence.Scope, sentence.Lead, sentence.Kind == SentenceKind.Heading);
+        if (!lately.TryGetValue(key, out var readings))
+        {
+            if (lately.Count >= MostLately)
+            {
+                lately.Clear();
+            }
+            lately[key] = readings = ReadAnew(sentence);
+        }
+        return readings;
     }
 
-    internal static IEnumerable<Statement> Read(Sentence sentence, PracticeRule rule)
+    private List<Reading> ReadAnew(Sentence sentence)
     {
-        string? condition = null;
-        foreach (var (value, denied) in rule.Read(sentence))
-        {
-            condition ??= Condition().Match(sentence.Plain).Value.TrimEnd(' ', ',', '.');
-            yield return new Statement(rule.Category, rule.Entry.Practice, value, denied, condition.Length == 0 ? null : condition, sentence.Text, sentence.Offset);
-        }
+        var readings = catalogue.RulesFor(sentence).SelectMany(rule => Read(sentence, rule)).ToList();
+        // A topic is only worth naming where the category has nothing more exact to say.
+        var exact = readings.Where(reading => !reading.Rule.Entry.General).Select(reading => reading.Rule.Category).ToHashSet(StringComparer.Ordinal);
+        readings.RemoveAll(reading => reading.Rule.Entry.General && exact.Contains(reading.Rule.Category));
+        return readings;
     }
+
+    private static IEnumerable<Reading> Read(Sentence sentence, PracticeRule rule) => rule.Read(sentence).Select(read => new Reading(rule, read.Value, read.Denied));
+
+    private static Statement StatementOf(Sentence sentence, Reading reading) =>
+        new(reading.Rule.Category, reading.Rule.Entry.Practice, reading.Value, reading.Denied, sentence.Condition, sentence.Text, sentence.Offset);
 
     private bool IsGeneral(Statement statement) => catalogue.Find(statement.Category, statement.Practice)!.Entry.General;
 
-    [GeneratedRegex(@"\b(?:unless|except(?: as| where| when| for)|(?:where|as|when|if|to the extent) (?:legally )?(?:required|permitted|necessary|appropriate)|with(?:out)? your (?:\w+ )?(?:consent|permission)|upon (?:the )?(?:\w+ )?request|only (?:if|when|where|with|to the extent)|subject to|provided that|if you)\b[^.;]*", RegexOptions.IgnoreCase)]
-    private static partial Regex Condition();
+    private readonly record struct Reading(PracticeRule Rule, string? Value, bool Denied);
 }

@@ -29,37 +29,30 @@ internal sealed class PracticeRule
     {
         var scope = sentence.Scope;
         var match = when.Match(scope);
-        if (!match.Success || (Entry.By is not null && Negation.ForbidsCustomers(scope)) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
+        if (!match.Success || (Entry.By is not null && sentence.ForbidsCustomers) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
         {
-            yield break;
+            return [];
         }
-        var denied = Entry.Polarity is null && !Negation.IsException(sentence.Lead) && Negation.Precedes(scope, match.Index, match.Length);
+        var found = ValuesIn(sentence);
+        var denied = found.Count > 0 && Entry.Polarity is null && !Negation.IsException(sentence.Lead) && Negation.Precedes(sentence.Denying, match.Index, match.Length);
+        return found.Select(value => (value, denied));
+    }
+
+    private List<string?> ValuesIn(Sentence sentence)
+    {
         if (Entry.Capture != ValueCapture.None)
         {
-            foreach (var value in CapturedValue.Of(Entry.Capture, sentence.Plain))
-            {
-                yield return (value, denied);
-            }
-            yield break;
+            return [.. CapturedValue.Of(Entry.Capture, sentence.Plain)];
         }
-        if (values.Count == 0)
-        {
-            yield return (null, denied);
-            yield break;
-        }
-        var found = false;
+        var found = new List<string?>();
         foreach (var (value, pattern) in values)
         {
-            if (!(found && Entry.Otherwise?.Contains(value, StringComparer.Ordinal) == true) && pattern.IsMatch(sentence.Plain))
+            if (!(found.Count > 0 && Entry.Otherwise?.Contains(value, StringComparer.Ordinal) == true) && pattern.IsMatch(sentence.Plain))
             {
-                found = true;
-                yield return (value, denied);
+                found.Add(value);
             }
         }
-        if (!found && Entry.Bare)
-        {
-            yield return (null, denied);
-        }
+        return found.Count == 0 && (values.Count == 0 || Entry.Bare) ? [null] : found;
     }
 
     /// <summary>The sentence says enough to claim the practice in a headline, not only to be about it.</summary>

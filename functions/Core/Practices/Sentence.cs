@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PolicyWatch.Practices;
 
 /// <summary>One sentence, heading, list item or table row of a policy.</summary>
@@ -7,8 +9,11 @@ namespace PolicyWatch.Practices;
 /// <param name="Kind">What the line it stands in looks like.</param>
 /// <param name="Lead">The sentence that introduces the list it belongs to (it ends in a colon), or null.</param>
 /// <param name="Heading">The nearest heading above it, or null.</param>
-internal sealed record Sentence(string Text, int Offset, string Plain, SentenceKind Kind, string? Lead, string? Heading)
+internal sealed partial record Sentence(string Text, int Offset, string Plain, SentenceKind Kind, string? Lead, string? Heading)
 {
+    private bool? forbidsCustomers;
+    private string? condition;
+
     /// <summary>Lower-case words without punctuation and numbering: what two versions are compared by.</summary>
     public IReadOnlyList<string> Words { get; } = PlainText.Words(Plain);
 
@@ -19,6 +24,17 @@ internal sealed record Sentence(string Text, int Offset, string Plain, SentenceK
     public string Scope => field ??= Lead is not null ? $"{Lead} {Plain}"
         : Kind is SentenceKind.Item or SentenceKind.Row && Heading is not null ? $"{Heading}: {Plain}"
         : Plain;
+
+    /// <summary>The scope as <see cref="Negation.Precedes"/> reads it; each rule asks for the same.</summary>
+    public string Denying => field ??= Negation.Denying(Scope);
+
+    public bool ForbidsCustomers => forbidsCustomers ??= Negation.ForbidsCustomers(Scope);
+
+    /// <summary>The words that limit what is said, e.g. <c>where required by law</c>, or null.</summary>
+    public string? Condition => (condition ??= Conditions().Match(Plain).Value.TrimEnd(' ', ',', '.')) is { Length: > 0 } words ? words : null;
+
+    [GeneratedRegex(@"\b(?:unless|except(?: as| where| when| for)|(?:where|as|when|if|to the extent) (?:legally )?(?:required|permitted|necessary|appropriate)|with(?:out)? your (?:\w+ )?(?:consent|permission)|upon (?:the )?(?:\w+ )?request|only (?:if|when|where|with|to the extent)|subject to|provided that|if you)\b[^.;]*", RegexOptions.IgnoreCase)]
+    private static partial Regex Conditions();
 }
 
 internal enum SentenceKind { Prose, Item, Heading, Row }
