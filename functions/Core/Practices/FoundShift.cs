@@ -8,4 +8,10 @@ internal sealed record FoundShift(Shift Shift, PracticeRule? Rule, bool Denied, 
 {
     /// <summary>The values that came, went or changed, one by one.</summary>
     public required IReadOnlyList<string> Values { get; init; }
+
+    /// <summary>What limits the statement in only one of the versions, where that is the shift; null for other shifts.</summary>
+    public StatedCondition? Condition { get; init; }
+
+    /// <summary>The condition stands in the earlier version only.</summary>
+    public bool IsConditionDropped { get; init; }
 }

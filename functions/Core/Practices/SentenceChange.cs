@@ -8,4 +8,10 @@ namespace PolicyWatch.Practices;
 internal sealed record SentenceChange(Sentence? Before, Sentence? After, IReadOnlyList<string> Out, IReadOnlyList<string> In)
 {
     public Sentence Any => After ?? Before!;
+
+    /// <summary>Where a sentence lost or gained only its end or its start: what stands of it in the other version; null otherwise.</summary>
+    public Sentence? Kept { get; init; }
+
+    /// <summary>The change with the sentences of both versions, as far as there are two.</summary>
+    public SentenceChange Whole => Kept is null ? this : this with { Before = Before ?? Kept, After = After ?? Kept };
 }

@@ -9,19 +9,24 @@ internal static class SentenceComparer
     /// <summary>Two sentences with at least this share of words in common are one sentence, reworded.</summary>
     private const double Alike = 0.5;
 
+    /// <summary>A sentence that grew to more than this many times its length is another one.</summary>
+    private const int LongestGain = 3;
+
     public static IReadOnlyList<SentenceChange> Compare(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after)
     {
         var runsBefore = new Lazy<HashSet<int>>(() => Runs(before));
         var runsAfter = new Lazy<HashSet<int>>(() => Runs(after));
         var gone = Missing(before, after, runsAfter);
         var added = Missing(after, before, runsBefore);
+        var keptAfter = new Lazy<List<Sentence>>(() => Cut(after, before, runsBefore));
+        var keptBefore = new Lazy<List<Sentence>>(() => Cut(before, after, runsAfter));
         var changes = new List<SentenceChange>();
         var pairs = Pair(gone, added);
         for (var i = 0; i < gone.Count; i++)
         {
             if (!pairs.ContainsKey(i) && Uncovered(gone[i].Words, runsAfter.Value) is { Count: > 0 } words)
             {
-                changes.Add(new(gone[i], null, words, []));
+                changes.Add(new(gone[i], null, words, []) { Kept = KeptOf(gone[i], keptAfter.Value) });
             }
         }
         var partners = pairs.ToDictionary(pair => pair.Value, pair => pair.Key);
@@ -31,7 +36,7 @@ internal static class SentenceComparer
             {
                 if (Uncovered(added[j].Words, runsBefore.Value) is { Count: > 0 } words)
                 {
-                    changes.Add(new(null, added[j], [], words));
+                    changes.Add(new(null, added[j], [], words) { Kept = KeptOf(added[j], keptBefore.Value) });
                 }
                 continue;
             }
@@ -46,6 +51,16 @@ internal static class SentenceComparer
         var known = there.Select(sentence => sentence.Key).ToHashSet(StringComparer.Ordinal);
         return [.. here.Where(sentence => sentence.Words.Count > 0 && known.Add(sentence.Key) && !IsCutDifferently(sentence.Words, runs))];
     }
+
+    /// <summary>Sentences whose words all stand in the other text, in order.</summary>
+    private static List<Sentence> Cut(IReadOnlyList<Sentence> here, IReadOnlyList<Sentence> there, Lazy<HashSet<int>> runs)
+    {
+        var known = there.Select(sentence => sentence.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. here.Where(sentence => sentence.Words.Count > 0 && known.Add(sentence.Key) && IsCutDifferently(sentence.Words, runs))];
+    }
+
+    private static Sentence? KeptOf(Sentence sentence, List<Sentence> cut) =>
+        cut.FirstOrDefault(other => sentence.Key.Contains(other.Key, StringComparison.Ordinal) && other.Words.Count * LongestGain >= sentence.Words.Count);
 
     /// <summary>The same words stand in the other text in the same order, only divided into other sentences.</summary>
     private static bool IsCutDifferently(IReadOnlyList<string> words, Lazy<HashSet<int>> runs)

@@ -20,6 +20,7 @@ internal sealed class ShiftFinder
     {
         var gone = Telling(change.Before).Where(statement => !after.States(statement)).ToList();
         var come = Telling(change.After).Where(statement => !before.States(statement)).ToList();
+        var conditions = ConditionShifts.Of(change.Whole, [.. Telling(change.Whole.Before)], [.. Telling(change.Whole.After)], before, after);
         return [.. gone.Concat(come)
             .Select(statement => (statement.Category, statement.Practice))
             .Distinct()
@@ -27,7 +28,7 @@ internal sealed class ShiftFinder
                 PracticeCatalogue.Current.Find(name.Category, name.Practice)!,
                 change,
                 [.. gone.Where(statement => (statement.Category, statement.Practice) == name)],
-                [.. come.Where(statement => (statement.Category, statement.Practice) == name)]))];
+                [.. come.Where(statement => (statement.Category, statement.Practice) == name)])), .. conditions];
     }
 
     /// <summary>Categories that a changed sentence speaks of, whether or not anything shifted.</summary>

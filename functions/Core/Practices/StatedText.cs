@@ -24,6 +24,17 @@ internal sealed class StatedText(IReadOnlyList<Sentence> text)
         return readings.Contains((statement.Value, statement.Denied)) || (rule.Entry.Capture == ValueCapture.Names && IsNamed(statement.Value!));
     }
 
+    /// <summary>Whether the text makes this statement anywhere without a condition of this kind.</summary>
+    public bool StatesWithout(Statement statement, ConditionKind kind)
+    {
+        var rule = PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!;
+        return sentences.Value[rule].Any(sentence => rule.Read(sentence).Contains((statement.Value, statement.Denied))
+            && StatedCondition.In(sentence, statement.Denied).All(condition => condition.Kind != kind));
+    }
+
+    /// <summary>The sentence that follows, or null at the end.</summary>
+    public Sentence? Next(Sentence sentence) => text.SkipWhile(other => other != sentence).Skip(1).FirstOrDefault();
+
     /// <summary>A capital makes no name of a word that the text writes without one elsewhere.</summary>
     public bool IsCommonWord(string name) => name.Split(' ').All(word => common.Value.Contains(word.ToLowerInvariant()));
 

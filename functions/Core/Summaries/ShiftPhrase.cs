@@ -5,6 +5,8 @@ namespace PolicyWatch.Summaries;
 /// <summary>Says in a few words what a shift is, and no more than its quotes say.</summary>
 internal static class ShiftPhrase
 {
+    private const int LongestCondition = 60;
+
     /// <summary>E.g. <c>now shares data with advertisers</c>; starts in lower case.</summary>
     public static string Of(FoundShift found)
     {
@@ -14,6 +16,12 @@ internal static class ShiftPhrase
         }
         var says = Fill(rule.Entry.Says, found.Values);
         var not = rule.Entry.Not is { } text ? Fill(text, found.Values) : null;
+        if (found.Condition is { } condition)
+        {
+            var verb = found.IsConditionDropped ? "drops" : "adds";
+            var what = !found.Denied ? $"it {says}" : not is null ? $"it promises not to {not}" : $"it limits {rule.Entry.Practice}";
+            return $"{verb} “{BuiltInSummary.Cut(condition.Words, LongestCondition)}” where {what}";
+        }
         if (found.Shift.Kind == ShiftKind.Altered && rule.Entry.Capture != ValueCapture.None && found.Shift is { Before: { } old, After: { } now } && old != "stated" && now != "stated")
         {
             return $"{rule.Entry.Practice} changed from {old} to {now}";
