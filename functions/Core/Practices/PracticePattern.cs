@@ -9,6 +9,9 @@ internal sealed partial class PracticePattern
     /// <summary>Backtracking is quick to make and to run where little can be tried in vain: up to this many characters.</summary>
     private const int LongSentence = 1_000;
 
+    /// <summary>A sentence made to be tried in vain is read by the linear expression.</summary>
+    private static readonly TimeSpan LongestTry = TimeSpan.FromMilliseconds(50);
+
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private readonly SearchValues<string>? openings;
@@ -20,7 +23,7 @@ internal sealed partial class PracticePattern
     {
         openings = PatternOpenings.Of(pattern) is { } found ? SearchValues.Create([.. found], StringComparison.OrdinalIgnoreCase) : null;
         var expression = $@"\b(?:{pattern.Replace("~", ".*", StringComparison.Ordinal)})";
-        quick = new Lazy<Regex>(() => new Regex(expression, Options));
+        quick = new Lazy<Regex>(() => new Regex(expression, Options, LongestTry));
         linear = new Lazy<Regex>(() => new Regex(expression, Options | RegexOptions.NonBacktracking));
     }
 
@@ -29,13 +32,32 @@ internal sealed partial class PracticePattern
     public static PracticePattern? Of(IReadOnlyList<string>? patterns, IReadOnlyDictionary<string, string> terms) => patterns is null ? null
         : new(string.Join('|', patterns.Select(pattern => Term().Replace(pattern, match => terms[match.Groups[1].Value]))));
 
-    public bool IsMatch(string text) => MayMatch(text) && For(text).IsMatch(text);
+    public bool IsMatch(string text) => Match(text).Success;
 
-    public Match Match(string text) => MayMatch(text) ? For(text).Match(text) : System.Text.RegularExpressions.Match.Empty;
+    /// <returns>The same whichever expression finds it.</returns>
+    public Match Match(string text)
+    {
+        if (!MayMatch(text))
+        {
+            return System.Text.RegularExpressions.Match.Empty;
+        }
+
+        if (text.Length > LongSentence)
+        {
+            return linear.Value.Match(text);
+        }
+
+        try
+        {
+            return quick.Value.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return linear.Value.Match(text);
+        }
+    }
 
     private bool MayMatch(string text) => openings is null || text.AsSpan().ContainsAny(openings);
-
-    private Regex For(string text) => (text.Length > LongSentence ? linear : quick).Value;
 
     [GeneratedRegex(@"\{([a-z]+)\}")]
     private static partial Regex Term();

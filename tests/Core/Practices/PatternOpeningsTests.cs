@@ -41,4 +41,15 @@ public sealed class PatternOpeningsTests
         Assert.False(pattern.IsMatch($"We resell {padding}data."));
         Assert.Equal(7, pattern.Match($"We may rent {padding}data.").Index);
     }
+
+    [Fact]
+    public void IsMatch_SentenceMadeToBeTriedInVain_EndsSoon()
+    {
+        var pattern = PracticePattern.Of(["sell~sell~sell~sell~sell~data"], new Dictionary<string, string>())!;
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.False(pattern.IsMatch(string.Concat(Enumerable.Repeat("sell ", 190))));
+        // Backtracking alone would take hours.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10));
+    }
 }
