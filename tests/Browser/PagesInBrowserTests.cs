@@ -151,7 +151,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         await KeepAsync(page, "timeline-print");
 
         Assert.False(await page.Locator("header nav").IsVisibleAsync());
-        Assert.False(await page.Locator("form.filter").IsVisibleAsync());
+        Assert.Equal(0, await page.Locator("form.filter:visible").CountAsync());
         Assert.True(await page.Locator("h1").IsVisibleAsync());
     }
 
@@ -163,7 +163,7 @@ public sealed class PagesInBrowserTests(BrowserFixture browser) : IClassFixture<
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
         await KeepAsync(page, "report-print");
 
-        Assert.False(await page.Locator("form.filter").IsVisibleAsync());
+        Assert.Equal(0, await page.Locator("form.filter:visible").CountAsync());
         Assert.True(await page.Locator("table.record").IsVisibleAsync());
     }
 
