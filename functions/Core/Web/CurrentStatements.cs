@@ -10,11 +10,18 @@ public sealed record PageStance(WatchedState Watched, string Version, IReadOnlyL
 /// <summary>Reads what watched pages say now.</summary>
 public sealed class CurrentStatements(IStanceStore stances, IPageStore pages, KnownByHash known)
 {
-    /// <summary>Of every page of the vendor, in its order.</summary>
-    public async Task<IReadOnlyList<PageStance>> ReadAsync(WatchedVendor vendor, CancellationToken cancellationToken)
+    /// <summary>In the order of the pages.</summary>
+    /// <param name="watched">Of one vendor or of many: either is one query.</param>
+    public async Task<IReadOnlyList<PageStance>> ReadAsync(IReadOnlyList<WatchedState> watched, CancellationToken cancellationToken)
     {
-        var kept = await stances.ListAsync(vendor.Id, cancellationToken).ToDictionaryAsync(stance => stance.Page, comparer: null, cancellationToken);
-        return await Task.WhenAll(vendor.Pages.Select(async page =>
+        var vendors = watched.Select(page => page.Page.Id.Vendor).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        if (vendors is [])
+        {
+            return [];
+        }
+
+        var kept = await stances.ListAsync(vendors is [var only] ? only : null, cancellationToken).ToDictionaryAsync(stance => stance.Page, comparer: null, cancellationToken);
+        return await Task.WhenAll(watched.Select(async page =>
             kept.TryGetValue(page.Page.Id, out var stance) && stance.Catalogue == PracticeReader.Revision
                 ? new PageStance(page, stance.Version, stance.Practices)
                 : await ReadTextAsync(page, cancellationToken)));

@@ -41,24 +41,26 @@ public sealed class StanceReader(VendorReader vendors, CurrentStatements stateme
         var list = await vendors.ListAsync(new VendorFilter(Tag: filter.Tag), cancellationToken);
         IReadOnlyList<PracticeName> columns = filter.Category is null ? Key
             : [.. PracticeCatalogue.Current.Rules.Where(rule => rule.Category == filter.Category).Select(rule => new PracticeName(rule.Category, rule.Entry.Practice)).Distinct()];
-        var rows = await Task.WhenAll(list.Vendors.Select(async vendor => new StanceRow(vendor, CellsOf(await SaidAsync(vendor, cancellationToken), columns))));
-        return new StanceMatrix(filter, columns, rows, list.Tags);
+        var said = await SaidAsync(list.Vendors, cancellationToken);
+        return new StanceMatrix(filter, columns, [.. list.Vendors.Select(vendor => new StanceRow(vendor, CellsOf(said[vendor.Id], columns)))], list.Tags);
     }
 
     /// <summary>Everything that the vendors of a tag say, or all.</summary>
     public async Task<IReadOnlyList<PageStatement>> ListAsync(string? tag, CancellationToken cancellationToken)
     {
         var list = await vendors.ListAsync(new VendorFilter(Tag: tag), cancellationToken);
-        return [.. (await Task.WhenAll(list.Vendors.Select(vendor => SaidAsync(vendor, cancellationToken)))).SelectMany(said => said)];
+        return [.. (await SaidAsync(list.Vendors, cancellationToken)).SelectMany(said => said)];
     }
 
-    private async Task<List<PageStatement>> SaidAsync(WatchedVendor vendor, CancellationToken cancellationToken)
+    private async Task<ILookup<string, PageStatement>> SaidAsync(IReadOnlyList<WatchedVendor> listed, CancellationToken cancellationToken)
     {
-        var stances = await statements.ReadAsync(vendor, cancellationToken);
-        return [.. stances.SelectMany(page => page.Statements.Select(statement => new PageStatement(page, statement)))];
+        var read = await statements.ReadAsync([.. listed.SelectMany(vendor => vendor.Pages)], cancellationToken);
+        return read
+            .SelectMany(page => page.Statements.Select(statement => new PageStatement(page, statement)))
+            .ToLookup(said => said.Page.Watched.Page.Id.Vendor, StringComparer.Ordinal);
     }
 
-    private static List<IReadOnlyList<PageStatement>> CellsOf(List<PageStatement> said, IReadOnlyList<PracticeName> columns)
+    private static List<IReadOnlyList<PageStatement>> CellsOf(IEnumerable<PageStatement> said, IReadOnlyList<PracticeName> columns)
     {
         var byPractice = said.ToLookup(entry => new PracticeName(entry.Statement.Category, entry.Statement.Practice));
         return [.. columns.Select(column => (IReadOnlyList<PageStatement>)[.. byPractice[column].DistinctBy(entry => (entry.Statement.Value, entry.Statement.Denied))])];

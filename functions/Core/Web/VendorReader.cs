@@ -68,7 +68,7 @@ public sealed class VendorReader(IWatchedStates states, IRecentChanges recent, C
         var former = known.Where(page => !page.OnList).Select(page => page.Watched).ToList();
         var found = Group(watched) is [var group] ? group : new WatchedVendor(vendor, former[0].Page.VendorName, [], []);
         var pages = known.ToDictionary(page => page.Watched.Page.Id, page => page.Watched.Page);
-        var stance = await statements.ReadAsync(found, cancellationToken);
+        var stance = await statements.ReadAsync(found.Pages, cancellationToken);
         return new VendorOverview(
             found,
             former,
