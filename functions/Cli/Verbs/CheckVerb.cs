@@ -16,7 +16,7 @@ internal static class CheckVerb
 
     public static Command Create(Terminal terminal)
     {
-        var target = new Argument<string?>("page") { Description = "An address, or a watched page as vendor/page.", Arity = ArgumentArity.ZeroOrOne };
+        var target = new Argument<string?>("page") { Description = "An address (https:// where it names no scheme), or a watched page as vendor/page.", Arity = ArgumentArity.ZeroOrOne };
         var type = new Option<string>("--type") { Description = "The terms type that is expected at an address.", DefaultValueFactory = _ => TermsTypes.NameOf(TermsType.PrivacyPolicy) };
         var all = new Option<bool>("--all") { Description = "Look at every watched page once and record nothing, before watching begins or after a move." };
         var file = new Option<string?>("--file") { Description = "With --all: a watch list's file in place of what is watched." };
@@ -85,9 +85,9 @@ internal static class CheckVerb
 
     private static async Task<int> RunAsync(Terminal terminal, string target, string type, bool json, CancellationToken cancellationToken)
     {
-        var explanation = target.Contains("://", StringComparison.Ordinal)
-            ? await LookAsync(target, type, LiveFetch.Options(), cancellationToken)
-            : await CheckAsync(target, cancellationToken);
+        var explanation = PageId.TryParse(target, out _)
+            ? await CheckAsync(target, cancellationToken)
+            : await LookAsync(AddressOf(target), type, LiveFetch.Options(), cancellationToken);
         if (json)
         {
             terminal.WriteJson(explanation);
@@ -102,6 +102,14 @@ internal static class CheckVerb
 
         return explanation.Outcome == CheckExplanation.Policy ? ExitCodes.Done : ExitCodes.Found;
     }
+
+    /// <summary>As a browser's address line takes it; no page id holds a full stop.</summary>
+    private static string AddressOf(string target) => target switch
+    {
+        _ when target.Contains("://", StringComparison.Ordinal) => target,
+        _ when target.Contains('.', StringComparison.Ordinal) => $"https://{target}",
+        _ => throw new SetupException($"'{target}' is neither an address such as https://vendor.example/privacy nor a watched page such as acme-cloud/privacy-policy."),
+    };
 
     internal static async Task<CheckExplanation> LookAsync(string address, string type, FetchOptions options, CancellationToken cancellationToken)
     {

@@ -31,6 +31,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Exit codes: 0 done; 1 done, and something was found that needs attention", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("privacy", 2, "neither an address")]
+    [InlineData("nobody.invalid/privacy", 1, "https://nobody.invalid/privacy")]
+    public async Task Check_TakesAnAddressWithoutAScheme(string target, int code, string said)
+    {
+        Assert.Equal(code, await RunAsync("check", target));
+        Assert.Contains(said, $"{error}{output}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Compare_OfAMissingFile_EndsWithCode2AndNamesIt()
     {
