@@ -102,7 +102,13 @@ param modelAccount string = ''
 @description('Resource group of that account; empty for this one.')
 param modelAccountResourceGroup string = ''
 
-@description('Dollars a day for the model above which the operators are told. 500,000 tokens at the default prices cost at most 0.30.')
+@description('US dollars for a million tokens of questions to the model, e.g. 0.15; empty where it is not known, and no cost is shown.')
+param modelInputPrice string = ''
+
+@description('US dollars for a million tokens of its answers, e.g. 0.6; empty where it is not known.')
+param modelOutputPrice string = ''
+
+@description('Dollars a day for the model above which the operators are told, where both prices are set. 500,000 tokens at 0.6 a million cost 0.30.')
 @minValue(1)
 param modelDollarsPerDay int = 1
 
@@ -245,6 +251,8 @@ module app 'modules/function-app.bicep' = {
     modelName: modelName
     modelEndpoint: modelEndpoint
     modelUsesIdentity: !empty(modelAccount)
+    modelInputPrice: modelInputPrice
+    modelOutputPrice: modelOutputPrice
     overrides: appSettings
   }
 }

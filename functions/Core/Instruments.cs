@@ -78,13 +78,16 @@ public sealed class Instruments : IDisposable
 
     public void ModelFailed() => modelCalls.Add(1, Tag("outcome", "failed"));
 
-    /// <param name="dollars">By the prices in the settings.</param>
-    public void ModelAnswered(long inputTokens, long outputTokens, double dollars)
+    /// <param name="dollars">By the prices in the settings; null where there are none.</param>
+    public void ModelAnswered(long inputTokens, long outputTokens, decimal? dollars)
     {
         modelCalls.Add(1, Tag("outcome", "answered"));
         modelTokens.Add(inputTokens, Tag("direction", "input"));
         modelTokens.Add(outputTokens, Tag("direction", "output"));
-        modelCost.Add(dollars);
+        if (dollars is { } cost)
+        {
+            modelCost.Add((double)cost);
+        }
     }
 
     public void OldestDue(TimeSpan waited) => oldestDue.Record(waited.TotalSeconds);

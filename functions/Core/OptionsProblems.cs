@@ -42,7 +42,7 @@ public static class OptionsProblems
             : type == typeof(Uri) ? "an absolute address"
             : type == typeof(string) ? "text"
             : type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-            : type.IsPrimitive ? "a number"
+            : type.IsPrimitive || type == typeof(decimal) ? "a number"
             : "a list, with one setting for each member (…__0, …__1)";
         var rules = property.GetCustomAttributes<ValidationAttribute>().Select(Rule).OfType<string>().ToList();
         return rules.Count == 0 ? kind : $"{kind} {string.Join(" and ", rules)}";

@@ -60,6 +60,12 @@ param modelEndpoint string
 @description('True: the app signs in to Azure OpenAI as its identity. False: with the key in the vault.')
 param modelUsesIdentity bool
 
+@description('US dollars for a million tokens of questions to the model, e.g. 0.15; empty where it is not known.')
+param modelInputPrice string
+
+@description('US dollars for a million tokens of its answers; empty where it is not known.')
+param modelOutputPrice string
+
 @description('Settings that replace the ones below or come on top, by name.')
 param overrides object
 
@@ -112,8 +118,8 @@ var productSettings = {
   Model__RetryDelay: '00:00:02'
   Model__TokensPerCall: '12000'
   Model__TokensPerDay: '500000'
-  Model__DollarsPerMillionInputTokens: '0.15'
-  Model__DollarsPerMillionOutputTokens: '0.6'
+  Model__DollarsPerMillionInputTokens: modelInputPrice
+  Model__DollarsPerMillionOutputTokens: modelOutputPrice
 }
 
 // What the Functions host, the Azure SDK and App Service Authentication read. No connection string holds a key.

@@ -52,6 +52,8 @@ public sealed class OptionsReaderTests
     [Theory]
     [InlineData("Model:Name=gpt", "The setting Model__ApiKey is needed for OpenAI's own service.")]
     [InlineData("Model:Name=gpt;Model:UseIdentity=true", "The setting Model__Endpoint must be the Azure OpenAI address ending in /openai/v1/ when UseIdentity is true.")]
+    [InlineData("Model:DollarsPerMillionInputTokens=0.15", "The setting Model__DollarsPerMillionOutputTokens is needed beside the other price: with one of them, no cost is known.")]
+    [InlineData("Model:DollarsPerMillionInputTokens=-0.1;Model:DollarsPerMillionOutputTokens=1", "The setting Model__DollarsPerMillionInputTokens is wrong: it must be a number from 0 to 1000.")]
     [InlineData("Model:Name=gpt;Model:Endpoint=http://models.example/v1/", "The setting Model__Endpoint must be an https address (http only on this machine).")]
     public void Read_SettingsThatDoNotGoTogether_AreNamed(string settings, string message) =>
         Assert.Contains(message, Refusal<ModelOptions>("Model", [.. settings.Split(';').Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]))]), StringComparison.Ordinal);

@@ -22,6 +22,7 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
     /// <exception cref="InvalidOperationException">The presence was changed by others all the time; try the message again.</exception>
     public async Task<PageChange?> AssessAsync(ChangeRequest request, CancellationToken cancellationToken)
     {
+        ModelUsage? paid = null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             // Finishes what an interrupted assessment left undone: its alert may not have been sent.
@@ -34,8 +35,11 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
 
             var existing = await pages.FindChangeAsync(request.Page, request.Presence, cancellationToken);
             var step = new Step(request, previous.Presence, judged.Presence, existing, JudgedAs.Of(assessor.Rules, previous.Presence, judged.Presence));
-            var (change, modelFailed) = await JudgeAsync(step, cancellationToken);
-            if (await pages.TryCommitAsync(request.Page, judged, change, Messages(step, change, modelFailed), cancellationToken))
+            var (judgement, answered) = await JudgeAsync(step, cancellationToken);
+            // Whoever comes second after a race is answered from what the first try paid for.
+            paid = ModelUsage.Sum(paid, answered.Usage);
+            var change = judgement with { Usage = ModelUsage.Sum(existing?.Usage, paid) ?? answered.Kept };
+            if (await pages.TryCommitAsync(request.Page, judged, change, Messages(step, change, answered.Failure is not null), cancellationToken))
             {
                 return change;
             }
@@ -62,16 +66,17 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
         return messages;
     }
 
-    private async Task<(PageChange Change, bool ModelFailed)> JudgeAsync(Step step, CancellationToken cancellationToken)
+    private async Task<(PageChange Change, ModelSummaryResult Answered)> JudgeAsync(Step step, CancellationToken cancellationToken)
     {
         var (request, previous, presence, existing, judgedAs) = step;
         var before = await TextAsync(request, previous, cancellationToken);
         var after = await TextAsync(request, presence, cancellationToken);
         var (rules, comparison) = assessor.Assess(before, after);
         // Nobody is told of a silent change, so no model is paid for it.
-        var (assessment, usage, failure) = step.MaySpeak
+        var answered = step.MaySpeak
             ? await model.AddToAsync(rules, comparison, before.Markdown, after.Markdown, cancellationToken)
             : new ModelSummaryResult(await RecallAsync(existing, rules, before, after, cancellationToken), Usage: null, Failure: null);
+        var assessment = answered.Assessment;
         var reverted = presence.Returns && (presence.Silence is null || existing?.Reverted == true);
         // Whoever was told of a change must learn that it was taken back.
         var takesBack = reverted && (await pages.FindChangeAsync(request.Page, previous.OpenedAt, cancellationToken))?.Alerted == true;
@@ -95,11 +100,10 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
             assessment.Noise, full)
         {
             SettledAt = presence.SettledAt,
-            Usage = usage ?? existing?.Usage,
             As = judgedAs,
             DecidedBy = step.MaySpeak ? judgedAs.Rules : existing?.DecidedBy,
         };
-        return (change, failure is not null);
+        return (change, answered);
     }
 
     /// <summary>What the model once said of the change stays where its quotes still stand in the texts; it is not asked again.</summary>

@@ -29,7 +29,7 @@ public sealed record PageChange(
     /// <summary>When the text of a return had stayed long enough to count, UTC; null where the change counted at once.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>What the model's part of this judgement cost in tokens; null where it was not asked.</summary>
+    /// <summary>What the model's part of this judgement cost, answers that could not be used included; null where it was not asked.</summary>
     public ModelUsage? Usage { get; init; }
 
     /// <summary>What was judged, and by which rules; null on rows of releases that did not keep it.</summary>

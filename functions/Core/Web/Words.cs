@@ -1,6 +1,7 @@
 using System.Globalization;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
 using PolicyWatch.Versions.Evidence;
 
@@ -28,6 +29,10 @@ public static class Words
         Severity.Low => "low",
         _ => "none",
     };
+
+    /// <summary>What the model's part of a judgement cost.</summary>
+    public static string Of(ModelUsage usage) => string.Create(
+        Culture, $"the model took {usage.Total:N0} tokens{(usage.Dollars is { } dollars ? $" ({dollars:0.00####} USD)" : ", at a price that is not set")}");
 
     public static string Of(ShiftDirection direction) => direction switch
     {

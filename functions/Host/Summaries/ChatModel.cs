@@ -25,9 +25,8 @@ internal sealed partial class ChatModel(IChatClient chat, ModelOptions options, 
         try
         {
             var response = await tries.ExecuteAsync(async token => await chat.GetResponseAsync(messages, settings, token), cancellationToken);
-            var usage = new ModelUsage(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0);
-            instruments.ModelAnswered(
-                usage.InputTokens, usage.OutputTokens, ((usage.InputTokens * options.DollarsPerMillionInputTokens) + (usage.OutputTokens * options.DollarsPerMillionOutputTokens)) / 1e6);
+            var usage = options.Priced(response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0);
+            instruments.ModelAnswered(usage.InputTokens, usage.OutputTokens, usage.Dollars);
             LogAnswered(response.ModelId ?? options.Name!, usage.InputTokens, usage.OutputTokens);
             return new ModelReply.Answered(response.Text, response.ModelId ?? options.Name!, usage);
         }

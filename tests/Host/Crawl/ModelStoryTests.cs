@@ -32,6 +32,26 @@ public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<Azur
     }
 
     [Fact]
+    public async Task What_all_answers_of_a_change_cost_is_kept_with_it()
+    {
+        await using var server = await ChatServer.StartAsync();
+        server.Script.Add(ChatServer.Says("no JSON at all"));
+        server.Script.Add(ChatServer.Says(Answer("high")));
+        await using var world = await StartAsync(server, "d", ("Model:DollarsPerMillionInputTokens", "2"), ("Model:DollarsPerMillionOutputTokens", "10"));
+        await world.CheckAsync(Texts.First);
+        await world.CheckAsync(Texts.Reworded);
+
+        var unread = Assert.Single(await world.AssessAsync());
+        var read = await world.Get<ChangeAssessment>().AssessAsync(new ChangeRequest(CrawlWorld.Page, unread.Presence, Attempt: 1), CancellationToken.None);
+        var onRecord = await world.Pages.FindChangeAsync(CrawlWorld.Page, unread.Presence, CancellationToken.None);
+
+        // Each answer is 900 tokens at 2 dollars a million, and 100 at 10.
+        Assert.Equal((ModelSummary.NoAnswer, new ModelUsage(900, 100) { Dollars = 0.0028m }), (unread.SummaryBy, unread.Usage));
+        Assert.Equal(new ModelUsage(1_800, 200) { Dollars = 0.0056m }, read!.Usage);
+        Assert.Equal(read.Usage, onRecord!.Usage);
+    }
+
+    [Fact]
     public async Task A_model_that_sees_nothing_takes_no_alert_away()
     {
         await using var server = await ChatServer.StartAsync();
@@ -66,7 +86,8 @@ public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Single(await release.DrainAsync<FanOutRequest>("alerts"));
     }
 
-    private Task<CrawlWorld> StartAsync(ChatServer server, string prefix) => CrawlWorld.StartAsync(azurite, prefix, SettingsOf(server));
+    private Task<CrawlWorld> StartAsync(ChatServer server, string prefix, params (string Name, string Value)[] further) =>
+        CrawlWorld.StartAsync(azurite, prefix, new Dictionary<string, string?>(SettingsOf(server).Concat(further.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))));
 
     private static Dictionary<string, string?> SettingsOf(ChatServer server) => new()
     {

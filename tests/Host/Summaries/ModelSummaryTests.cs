@@ -223,6 +223,55 @@ public sealed class ModelSummaryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Add_WithPrices_TellsWhatTheCallCostAndKeepsItWithTheAnswer()
+    {
+        server.Script.Add(ChatServer.Says(Answer("high", "Contact data is now kept for two years", Retention)));
+
+        var first = await AddAsync(Slight, configure: Priced);
+        var again = await AddAsync(Slight, configure: Priced);
+
+        // 900 tokens at 2.50 dollars a million, and 100 at 10.
+        Assert.Equal(0.00325m, first.Usage!.Dollars);
+        Assert.Equal((null, 0.00325m), (again.Usage, again.Kept!.Dollars));
+    }
+
+    [Fact]
+    public async Task Add_WithoutPrices_KnowsNoCost()
+    {
+        server.Script.Add(ChatServer.Says(Answer("high", "Contact data is now kept for two years", Retention)));
+
+        Assert.Null((await AddAsync(Slight)).Usage!.Dollars);
+    }
+
+    [Fact]
+    public async Task Add_AServiceThatCountsNoTokens_KnowsNoCostAndTakesTheWholeReservation()
+    {
+        server.Script.Add(ChatServer.Body("""{"id":"x","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"{\"severity\":\"none\",\"headline\":\"x\",\"claims\":[]}"},"finish_reason":"stop"}]}"""));
+
+        var result = await AddAsync(Slight, configure: Priced);
+
+        Assert.Null(result.Failure);
+        Assert.Null(result.Usage!.Dollars);
+        Assert.Equal(88_000, stores.Left);
+    }
+
+    [Fact]
+    public async Task Add_MoreChangedTextThanOneCallMayHold_SendsWhatFitsAndSaysThatThereIsMore()
+    {
+        server.Script.Add(ChatServer.Says(Answer("none", "Nothing")));
+        var longer = After + string.Concat(Enumerable.Range(1, 400).Select(number => $"\n\nClause {number} of the annex says something that the earlier version did not say at all."));
+
+        await AddAsync(Severe, longer, configure: options => options.TokensPerCall = 4_000);
+
+        var body = server.Requests.Single().Body;
+        var sent = body.GetProperty("messages").EnumerateArray().Sum(message => message.GetProperty("content").GetString()!.Length);
+        // Two characters a token at the least, and 1,500 tokens are kept for the answer.
+        Assert.InRange(sent, 4_000, (4_000 - 1_500) * 2 + 400);
+        Assert.Equal(1_500, body.TryGetProperty("max_completion_tokens", out var most) ? most.GetInt32() : body.GetProperty("max_tokens").GetInt32());
+        Assert.Contains("more changed blocks are too long to be shown", body.GetProperty("messages")[1].GetProperty("content").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Add_NothingDiffers_AsksNobody()
     {
         var result = await AddAsync(Slight, after: Before);
@@ -259,7 +308,7 @@ public sealed class ModelSummaryTests : IAsyncLifetime
         Assert.Equal(3, material.Split(marker).Length - 1);
     }
 
-    private async Task<ModelSummaryResult> AddAsync(Assessment rules, string after = After, TimeSpan? answerTime = null)
+    private async Task<ModelSummaryResult> AddAsync(Assessment rules, string after = After, TimeSpan? answerTime = null, Action<ModelOptions>? configure = null)
     {
         var options = new ModelOptions
         {
@@ -269,6 +318,7 @@ public sealed class ModelSummaryTests : IAsyncLifetime
             AnswerTime = answerTime ?? TimeSpan.FromSeconds(30),
             RetryDelay = TimeSpan.FromMilliseconds(5),
         };
+        configure?.Invoke(options);
         await using var provider = new ServiceCollection()
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(TimeProvider.System)
@@ -281,6 +331,9 @@ public sealed class ModelSummaryTests : IAsyncLifetime
             .BuildServiceProvider();
         return await provider.GetRequiredService<ModelSummary>().AddToAsync(rules, TextComparer.Compare(Before, after), Before, after, CancellationToken.None);
     }
+
+    private static void Priced(ModelOptions options) =>
+        (options.DollarsPerMillionInputTokens, options.DollarsPerMillionOutputTokens) = (2.5m, 10m);
 
     private static TestClaim Retention { get; } =
         Claim("altered", "We keep your contact data for 30 days after you leave.", "We keep your contact data for two years after you leave.");

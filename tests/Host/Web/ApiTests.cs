@@ -82,6 +82,18 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_ThatAModelHelpedToJudge_SayWhatItCost()
+    {
+        var listed = (await ReadAsync("/api/changes?category=Data%20Retention"))["items"]![0]!;
+        using var moved = await site.Client.GetAsync((string)listed["comparison"]!);
+        using var page = await site.Client.GetAsync(moved.Headers.Location);
+
+        var usage = listed["change"]!["usage"]!;
+        Assert.Equal((3_120, 240, 0.0101m), ((long)usage["inputTokens"]!, (long)usage["outputTokens"]!, (decimal)usage["dollars"]!));
+        Assert.Contains("the model took 3,360 tokens (0.0101 USD)", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Comparison_OfTwoVersions_HoldsJudgementAndWords()
     {
         var presences = (await ReadAsync("/api/pages/larkspur/privacy-policy/presences"))["items"]!.AsArray();

@@ -26,6 +26,14 @@ public abstract record ModelReply
 public sealed record ModelUsage(long InputTokens, long OutputTokens)
 {
     public long Total => InputTokens + OutputTokens;
+
+    /// <summary>What they cost in US dollars, by the prices that were set then; null where those are not known.</summary>
+    public decimal? Dollars { get; init; }
+
+    /// <summary>Of several calls; no cost is known where that of one is not.</summary>
+    public static ModelUsage? Sum(ModelUsage? one, ModelUsage? other) => one is null || other is null
+        ? one ?? other
+        : new(one.InputTokens + other.InputTokens, one.OutputTokens + other.OutputTokens) { Dollars = one.Dollars + other.Dollars };
 }
 
 /// <summary>Answers by the hash of what was asked.</summary>

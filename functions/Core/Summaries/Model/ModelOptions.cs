@@ -37,15 +37,22 @@ public sealed class ModelOptions : IValidatableObject
     [Range(0, 1_000_000_000)]
     public long TokensPerDay { get; set; } = 500_000;
 
-    /// <summary>What a million tokens of questions cost, in US dollars; only for the metric of the cost. Default: 0.15.</summary>
-    [Range(0, 1_000)]
-    public double DollarsPerMillionInputTokens { get; set; } = 0.15;
+    /// <summary>What a million tokens of questions cost, in US dollars. Default: not known, and no cost is shown.</summary>
+    [Range(0d, 1_000d)]
+    public decimal? DollarsPerMillionInputTokens { get; set; }
 
-    /// <summary>What a million tokens of answers cost, in US dollars; only for the metric of the cost. Default: 0.60.</summary>
-    [Range(0, 1_000)]
-    public double DollarsPerMillionOutputTokens { get; set; } = 0.60;
+    /// <summary>What a million tokens of answers cost, in US dollars. Default: not known, and no cost is shown.</summary>
+    [Range(0d, 1_000d)]
+    public decimal? DollarsPerMillionOutputTokens { get; set; }
 
     public bool Enabled => !string.IsNullOrWhiteSpace(Name);
+
+    /// <summary>Tokens with what they cost by the prices above.</summary>
+    public ModelUsage Priced(long inputTokens, long outputTokens) => new(inputTokens, outputTokens)
+    {
+        // A service that does not count gives nothing away for nothing.
+        Dollars = inputTokens + outputTokens > 0 ? ((inputTokens * DollarsPerMillionInputTokens) + (outputTokens * DollarsPerMillionOutputTokens)) / 1_000_000 : null,
+    };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -67,6 +74,13 @@ public sealed class ModelOptions : IValidatableObject
         if (Enabled && Endpoint is not null && (!Endpoint.IsAbsoluteUri || (Endpoint.Scheme != Uri.UriSchemeHttps && !Endpoint.IsLoopback)))
         {
             yield return new ValidationResult("must be an https address (http only on this machine).", [nameof(Endpoint)]);
+        }
+
+        if (DollarsPerMillionInputTokens is null != DollarsPerMillionOutputTokens is null)
+        {
+            yield return new ValidationResult(
+                "is needed beside the other price: with one of them, no cost is known.",
+                [DollarsPerMillionInputTokens is null ? nameof(DollarsPerMillionInputTokens) : nameof(DollarsPerMillionOutputTokens)]);
         }
     }
 }

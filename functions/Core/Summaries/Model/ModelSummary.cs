@@ -30,7 +30,7 @@ public sealed class ModelSummary(ISummaryModel model, IModelAnswerStore answers,
         var kept = await answers.FindAsync(key, cancellationToken);
         if (kept is not null && ModelAnswer.Read(kept.Text, out _) is { } known)
         {
-            return new ModelSummaryResult(Add(rules, known, kept.Model, before, after), null, null);
+            return new ModelSummaryResult(Add(rules, known, kept.Model, before, after), null, null) { Kept = kept.Usage };
         }
 
         var (reply, usage) = await AskAsync(comparison, cancellationToken);
@@ -125,4 +125,8 @@ public sealed class ModelSummary(ISummaryModel model, IModelAnswerStore answers,
 
 /// <param name="Usage">Tokens of this call; null where none was made.</param>
 /// <param name="Failure">Why the model did not help, for the operator: to be tried again later. Null where it did, or was not needed.</param>
-public sealed record ModelSummaryResult(Assessment Assessment, ModelUsage? Usage, string? Failure);
+public sealed record ModelSummaryResult(Assessment Assessment, ModelUsage? Usage, string? Failure)
+{
+    /// <summary>What a kept answer cost when it was asked for; null where none was used.</summary>
+    public ModelUsage? Kept { get; init; }
+}

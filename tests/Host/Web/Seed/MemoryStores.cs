@@ -4,6 +4,7 @@ using PolicyWatch.Extraction;
 using PolicyWatch.Fetching;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
 using PolicyWatch.Versions.Evidence;
 using PolicyWatch.WatchList;
@@ -224,7 +225,7 @@ internal sealed class MemoryPage(MemoryStores stores, WatchedPage declaration, S
     }
 
     /// <summary>The page is seen with this text from one time to another.</summary>
-    public MemoryPage Seen(DateTimeOffset from, DateTimeOffset to, string markdown, ObservationSource source = ObservationSource.Live, StatedDate? effective = null, Assessment? judged = null, string title = "Privacy")
+    public MemoryPage Seen(DateTimeOffset from, DateTimeOffset to, string markdown, ObservationSource source = ObservationSource.Live, StatedDate? effective = null, Assessment? judged = null, string title = "Privacy", ModelUsage? usage = null)
     {
         stores.Keep(markdown);
         var before = Presences.LastOrDefault();
@@ -245,7 +246,7 @@ internal sealed class MemoryPage(MemoryStores stores, WatchedPage declaration, S
         Presences.Add(new Presence(from, known.Id, text, from, to, before?.SeenTo, null, before?.OpenedAt, source, Returns: known.At != from, before is null ? Silence.First : null));
         if (before is not null && judged is not null)
         {
-            Changes.Add(ChangeInto(Presences[^1], before, judged, markdown));
+            Changes.Add(ChangeInto(Presences[^1], before, judged, markdown) with { Usage = usage });
         }
 
         State = State with { Versions = Versions.Count, LastObserved = to };

@@ -2,6 +2,7 @@ using System.Globalization;
 using PolicyWatch.Extraction;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
+using PolicyWatch.Summaries.Model;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
 
@@ -39,7 +40,7 @@ internal static class SeedData
         page.Seen(At("2024-06-11 07:00"), At("2026-02-13 22:00"), Policy(2024), effective: Stated("1 July 2024", 2024, 7, 1), judged: Judged(Severity.Low, "User Choice/Control", "A form to object to analytics",
             new Shift("User Choice/Control", "objection", ShiftKind.Added, ShiftDirection.Better, null, "by a form", null, "You may object to analytics at any time with the form below.")));
         page.Seen(At("2026-02-14 04:00"), At("2026-09-02 00:10"), Policy(2025), judged: Quiet("Postal address and two links", "contact details"));
-        page.Seen(At("2026-09-02 06:10"), At("2026-09-03 06:10"), Policy(2026), effective: Stated("1 October 2026", 2026, 10, 1), judged: Judged(Severity.High, "Data Retention", "Customer content may now train models; accounts are kept for twelve months",
+        page.Seen(At("2026-09-02 06:10"), At("2026-09-03 06:10"), Policy(2026), usage: new ModelUsage(3_120, 240) { Dollars = 0.0101m }, effective: Stated("1 October 2026", 2026, 10, 1), judged: Judged(Severity.High, "Data Retention", "Customer content may now train models; accounts are kept for twelve months",
             new Shift("Artificial Intelligence", "training on customer content", ShiftKind.Altered, ShiftDirection.Worse, "denied", "allowed unless you opt out", "We do not use Customer Content for any purpose other than providing the Services.", "We may use Customer Content to develop and improve machine-learning models, unless you opt out by writing to privacy@larkspur.example."),
             new Shift("Data Retention", "deleted accounts", ShiftKind.Altered, ShiftDirection.Worse, "30 days", "12 months", "We delete account data within 30 days of closure.", "We delete account data within twelve (12) months of closure.")));
         stores.Add(Page(PageId.Of("larkspur", "subprocessors"), "Larkspur Cloud", TermsType.Subprocessors, "https://larkspur.example/legal/subprocessors", "hosting", "eu"), Trouble(PageState.Blocked, "challenge", "The server asks visitors to prove that they are human."))
