@@ -4,7 +4,7 @@ using PolicyWatch.Evaluation.Load;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pages|backfill|verify|pairs|health|speed|fuzz|replay|sequences|changes|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pages|backfill|verify|pairs|health|speed|fuzz|replay|sequences|changes|headlines|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -40,6 +40,7 @@ return arguments.Command switch
     "health" => HealthEvaluation.Run(arguments),
     "speed" => SpeedEvaluation.Run(arguments),
     "changes" => ChangesEvaluation.Run(arguments),
+    "headlines" => HeadlinesEvaluation.Run(arguments),
     "opp115" => Opp115Evaluation.Run(arguments),
     "seeds" => SeedsEvaluation.Run(arguments),
     "replay" => await ReplayEvaluation.RunAsync(arguments),
