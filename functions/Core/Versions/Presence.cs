@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PolicyWatch.Versions;
 
 /// <summary>Why the change into a presence raises no alert.</summary>
@@ -43,4 +45,9 @@ public sealed record Presence(
     bool Returns,
     Silence? Silence,
     DateTimeOffset? MeasuredFrom = null,
-    DateTimeOffset? SettledAt = null);
+    DateTimeOffset? SettledAt = null)
+{
+    /// <summary>Who saw it at <see cref="SeenFrom"/>: only the archive moves that before the opening.</summary>
+    [JsonIgnore]
+    public ObservationSource FirstSeenBy => SeenFrom < OpenedAt ? ObservationSource.Archive : Source;
+}

@@ -63,7 +63,7 @@ public sealed record TimeStrip(IReadOnlyList<StripMark> Marks, IReadOnlyList<Str
             marks.Add(new StripMark(
                 Scale.Percent(scale.At(presence.SeenFrom)),
                 change?.Severity ?? Severity.None,
-                presence.Source is ObservationSource.Archive,
+                presence.FirstSeenBy is ObservationSource.Archive,
                 Addresses.Version(page, presence.Version),
                 $"{Words.Day(presence.SeenFrom)}: {change?.Headline ?? (presence.Previous is null ? "first text on record" : "another text")}{(others > 0 ? $", and {Words.Count(others, "more change")}" : "")}"));
         }

@@ -15,6 +15,7 @@ public sealed class PageTests
     [InlineData("/vendors?state=blocked", "1 of 3 vendors")]
     [InlineData("/vendors/larkspur", "Subprocessors")]
     [InlineData("/vendors/larkspur/privacy-policy", "twelve (12) months")]
+    [InlineData("/vendors/tern/terms-of-service", "seen by the archive, seen live since 1 Apr 2026")]
     [InlineData("/practices", "Breach notification")]
     [InlineData("/practices?category=Data%20Retention&tag=hosting", "We delete account data within twelve (12) months of closure.")]
     [InlineData("/practices.csv", "vendor,document,category,practice,value,denied,condition,quote,version")]

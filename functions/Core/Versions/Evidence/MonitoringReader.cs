@@ -48,7 +48,7 @@ public sealed class MonitoringReader(IWatchedStates states, IPageStore pages, IC
         var judged = within.Count == 0 ? [] : await pages.ListChangesAsync(page, cancellationToken).ToDictionaryAsync(change => change.Presence, comparer: null, cancellationToken);
         return (
             [.. within.Select(presence => new MonitoredChange(
-                presence.OpenedAt, presence.SeenFrom, presences[presence.Previous!.Value].Version, presence.Version, presence.Source,
+                presence.OpenedAt, presence.SeenFrom, presences[presence.Previous!.Value].Version, presence.Version, presence.FirstSeenBy,
                 judged.GetValueOrDefault(presence.OpenedAt), [.. decisions[presence.OpenedAt].OrderBy(decided => decided.At)]))],
             [.. decisions.SelectMany(group => group).Where(decided => decided.At >= span.From && decided.At <= span.To && within.All(presence => presence.OpenedAt != decided.Decision.Change)).OrderBy(decided => decided.At)]);
     }

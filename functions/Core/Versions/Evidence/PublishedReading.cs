@@ -36,7 +36,7 @@ internal static class PublishedReading
 
     private static Look First(Presence presence) =>
         // A capture that is older than the observation that opened it moved the beginning back.
-        new(presence.SeenFrom, presence, presence.SeenFrom < presence.OpenedAt ? ObservationSource.Archive : presence.Source);
+        new(presence.SeenFrom, presence, presence.FirstSeenBy);
 
     private static Look Last(Presence presence) => presence.SeenFrom == presence.SeenTo ? First(presence) : new(presence.SeenTo, presence, presence.Source);
 

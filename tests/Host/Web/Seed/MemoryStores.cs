@@ -225,7 +225,10 @@ internal sealed class MemoryPage(MemoryStores stores, WatchedPage declaration, S
     }
 
     /// <summary>The page is seen with this text from one time to another.</summary>
-    public MemoryPage Seen(DateTimeOffset from, DateTimeOffset to, string markdown, ObservationSource source = ObservationSource.Live, StatedDate? effective = null, Assessment? judged = null, string title = "Privacy", ModelUsage? usage = null)
+    /// <param name="archived">The archive had seen it before.</param>
+    public MemoryPage Seen(
+        DateTimeOffset from, DateTimeOffset to, string markdown, ObservationSource source = ObservationSource.Live, StatedDate? effective = null, Assessment? judged = null,
+        string title = "Privacy", ModelUsage? usage = null, DateTimeOffset? archived = null)
     {
         stores.Keep(markdown);
         var before = Presences.LastOrDefault();
@@ -243,7 +246,7 @@ internal sealed class MemoryPage(MemoryStores stores, WatchedPage declaration, S
             Presences[^1] = before with { CheckAfter = from };
         }
 
-        Presences.Add(new Presence(from, known.Id, text, from, to, before?.SeenTo, null, before?.OpenedAt, source, Returns: known.At != from, before is null ? Silence.First : null));
+        Presences.Add(new Presence(from, known.Id, text, archived ?? from, to, before?.SeenTo, null, before?.OpenedAt, source, Returns: known.At != from, before is null ? Silence.First : null));
         if (before is not null && judged is not null)
         {
             Changes.Add(ChangeInto(Presences[^1], before, judged, markdown) with { Usage = usage });

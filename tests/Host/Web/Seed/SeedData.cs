@@ -55,7 +55,7 @@ internal static class SeedData
         page.Seen(At("2026-08-31 09:00"), At("2026-09-03 02:00"), sub + "\n\n- Gull Analytics, product statistics, United States", judged: Judged(Severity.Medium, "Third Party Sharing/Collection", "One subprocessor added: product statistics, United States",
             new Shift("Third Party Sharing/Collection", "subprocessor", ShiftKind.Added, ShiftDirection.Worse, null, "Gull Analytics", null, "Gull Analytics, product statistics, United States")));
         stores.Add(Page(PageId.Of("tern", "terms-of-service"), "Tern Payments", TermsType.TermsOfService, "https://tern.example/terms", "payments"), Trouble(PageState.Unreachable, "timeout", "The server did not answer within 30 seconds."))
-            .Seen(At("2026-04-01 09:00"), At("2026-08-29 21:00"), "# Terms\n\nThe fee is 1.4 % of each payment.");
+            .Seen(At("2026-04-01 09:00"), At("2026-08-29 21:00"), "# Terms\n\nThe fee is 1.4 % of each payment.", archived: At("2026-02-01 09:00"));
         stores.Add(Page(PageId.Of("tern", "service-level-agreement"), "Tern Payments", TermsType.ServiceLevelAgreement, "https://tern.example/sla", "payments"), new ShownState(PageState.New, null, null, null, null, null, 0));
     }
 
