@@ -12,6 +12,9 @@ internal sealed record FoundShift(Shift Shift, PracticeRule? Rule, bool Denied, 
     /// <summary>What limits the statement in only one of the versions, where that is the shift; null for other shifts.</summary>
     public StatedCondition? Condition { get; init; }
 
+    /// <summary>One version denies what the other affirms.</summary>
+    public bool IsReversed { get; init; }
+
     /// <summary>The condition stands in the earlier version only.</summary>
     public bool IsConditionDropped { get; init; }
 }

@@ -25,6 +25,9 @@ internal static partial class Negation
         return Word().IsMatch(clause);
     }
 
+    /// <summary>What stands between a verb and its object denies the object: "collect no …", "… and not for …".</summary>
+    public static bool Follows(string between) => Object().IsMatch(between);
+
     /// <summary>The sentence tells customers what they must not do, so it says nothing of what the vendor does.</summary>
     public static bool ForbidsCustomers(string text) => Forbids().IsMatch(text);
 
@@ -37,13 +40,25 @@ internal static partial class Negation
     [GeneratedRegex(@"\b(?:you|customers?|users?|licensees?|subscribers?|publishers?|advertisers?|members?|developers?|partners?|sellers?|merchants?|clients?|company|participants?)\b(?! (?:\w+ )?(?:content|data|information|inputs?|outputs?|materials?|prompts?|code|files|details)\b),? (?:[\w']+ ){0,3}?(?:(?:may|must|shall|will|should|agrees?|represents?|warrants?|undertakes?|covenants?)\b(?: [\w']+,?){0,7}? (?:not|never|neither|nor)\b|cannot\b|agrees? to (?:refrain|comply))|\b(?:prohibited|forbidden) (?:from|to|uses?|conduct|activit)|\bnor attempt to\b|\bit is (?:prohibited|forbidden)|^(?:please )?do not ", RegexOptions.IgnoreCase)]
     private static partial Regex Forbids();
 
-    [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|cannot|without|refrain)\b|n't\b", RegexOptions.IgnoreCase)]
+    /// <summary>"Without" and "rather than" deny up to the next comma only.</summary>
+    [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|nothing|nobody|cannot|refrain)\b|n't\b|\b(?:without|rather than|instead of|as opposed to)\b(?![^,]*,)", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
 
-    /// <summary>Negations that deny nothing.</summary>
-    [GeneratedRegex(@"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily)\b|\b(?:if|unless|whether|when|where|or) you (?:do not|don't|are not|have not)\b|\bwho (?:do|does|would) not (?:wish|want)\b|\bnot to sue\b|\bno longer (?:wish|want)\b|\bwhether or not\b|\bno longer than\b|\bno later than\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prejudice|prior|limitation|undue|delay)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:[\w'-]+ ){0,5}?(?:no(?! (?:longer|later|less|more|fewer|sooner|earlier|obligation)\b)|neither|none of|nobody|no one)\b|\b(?:not|never) (?:with|to|for|by|from|in|your|any)\b[^;:]*$|\b(?:rather than|instead of|as opposed to)\b[^,;:]*$", RegexOptions.IgnoreCase)]
+    private static partial Regex Object();
+
+    /// <summary>Negations that deny nothing: of choices and conditions, of bounds ("not longer than"), of hindrances ("nothing prevents us"), and those that another one takes back.</summary>
+    [GeneratedRegex(
+        @"\bdo[- ]not[- ](?:track|sell(?: or share)? my|call)\b|\b(?:opt|opts|choose|elect|prefer) not\b|\bask us not to\b|\bnot (?:only|limited|just|necessarily|merely|simply|solely|exclusively|always)\b|\b(?:if|unless|whether|when|where|or) you (?:do not|don't|are not|have not|haven't)\b|\bwho (?:do|does|would|have|has) not\b|\bnot to sue\b|\bno longer (?:wish|want|need|necessary|require|relevant)|\bwhether or not\b|\bno obligation\b|\bnot obliged\b|\bwith or without\b|\bnot (?:be able|responsible|guarantee)\b|\bwithout (?:your|notice|prejudice|prior|limitation|undue|delay)\b"
+        + @"|\b(?:no|not) (?:later|less|more|fewer|longer|sooner|earlier) than\b|\bnot exceed|\bat no (?:\w+ )?(?:cost|charge|expense|fee)\b|\bno (?:matter|doubt)\b"
+        + @"|(?:\b(?:not|never|no|cannot)|n't)\b(?=[^,;.]{0,70}\b(?:(?:longer|more|later|further|less|fewer|earlier|sooner)(?: [\w-]+){0,4}? than|beyond|in excess of|(?:after|once|when)(?: \w+){0,4} no longer)\b)"
+        + @"|\b(?:not|never|nothing|no|cannot)\b(?=[^,;.]{0,80}(?<!\bto )\b(?:prevent|prohibit|preclude|restrict|limit|hinder|hesitate|impair)(?:s|ed|ing)?\b)"
+        + @"|(?<=\b(?:not|cannot|unable to|can't) (?:\w+ ){0,2}(?:guarantee|ensure|promise|warrant|assure)\b[^.;]{0,80})\b(?:not|never|no)\b|\b(?:not|cannot)\b(?= (?:\w+ ){0,2}(?:guarantee|ensure|promise|warrant|assure)\b[^.;]{0,80}\b(?:not|never|no)\b)"
+        + @"|\b(?:that|which) (?:do|does|can|could|will|would|may|is|are)(?:n't| ?not)(?= (?:\w+ ){0,3}(?:identif|personal|link|associat|reveal|relate|trace|contain|constitut))"
+        + @"|(?<=(?:^|[.;:] )(?:if|when|where|once|after|until|as|because|since|should|in case|even if)\b[^,;.]{0,120})\b(?:not|no|never)\b(?=[^,;.]{0,120},)",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();
 
-    [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead|although|though|(?<!\bor )otherwise)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@";|[.!?] |\b(?:but|however|except|unless|instead(?! of)|although|though|(?<!\byou )and (?:we|they)|(?<!\bor )otherwise)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();
 }

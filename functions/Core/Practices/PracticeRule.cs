@@ -25,34 +25,36 @@ internal sealed class PracticeRule
     public CatalogueEntry Entry { get; }
 
     /// <summary>What the sentence says about this practice: nothing, or one reading per value.</summary>
-    public IEnumerable<(string? Value, bool Denied)> Read(Sentence sentence)
+    public IReadOnlyList<(string? Value, bool Denied)> Read(Sentence sentence)
     {
         var scope = sentence.Scope;
         var match = when.Match(scope);
-        if (!match.Success || (Entry.By is not null && sentence.ForbidsCustomers) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
+        if (!match.Success || (Entry.By is not null && sentence.ForbidsCustomers) || (!Entry.General && sentence.IsQuestion) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
         {
             return [];
         }
-        var found = ValuesIn(sentence);
-        var denied = found.Count > 0 && Entry.Polarity is null && !Negation.IsException(sentence.Lead) && Negation.Precedes(sentence.Denying, match.Index, match.Length);
-        return found.Select(value => (value, denied));
+        var polarity = new StatedPolarity(sentence, when, match);
+        if (Entry.Capture == ValueCapture.None && values.Count > 0 && ValuesIn(sentence, polarity) is { Count: > 0 } found)
+        {
+            return found;
+        }
+        var denied = Entry.Polarity is null && polarity.IsDenied;
+        return Entry.Capture != ValueCapture.None ? [.. CapturedValue.Of(Entry.Capture, sentence.Plain).Select(value => (value, denied))]
+            : values.Count == 0 || Entry.Bare ? [(null, denied)]
+            : [];
     }
 
-    private List<string?> ValuesIn(Sentence sentence)
+    private List<(string? Value, bool Denied)> ValuesIn(Sentence sentence, StatedPolarity polarity)
     {
-        if (Entry.Capture != ValueCapture.None)
-        {
-            return [.. CapturedValue.Of(Entry.Capture, sentence.Plain)];
-        }
-        var found = new List<string?>();
+        var found = new List<(string? Value, bool Denied)>();
         foreach (var (value, pattern) in values)
         {
             if (!(found.Count > 0 && Entry.Otherwise?.Contains(value, StringComparer.Ordinal) == true) && pattern.IsMatch(sentence.Plain))
             {
-                found.Add(value);
+                found.AddRange(Entry.Polarity is null ? polarity.Of(pattern).Select(denied => ((string?)value, denied)) : [(value, false)]);
             }
         }
-        return found.Count == 0 && (values.Count == 0 || Entry.Bare) ? [null] : found;
+        return found;
     }
 
     /// <summary>The sentence says enough to claim the practice in a headline, not only to be about it.</summary>

@@ -28,6 +28,12 @@ internal sealed partial record Sentence(string Text, int Offset, string Plain, S
     /// <summary>The scope as <see cref="Negation.Precedes"/> reads it; each rule asks for the same.</summary>
     public string Denying => field ??= Negation.Denying(Scope);
 
+    /// <summary>The parts of <see cref="Scope"/> in which the same words may say the opposite.</summary>
+    public IReadOnlyList<SentencePart> Parts => field ??= SentencePart.Of(Scope);
+
+    /// <summary>A question states nothing, whatever it asks for.</summary>
+    public bool IsQuestion => Plain.EndsWith('?');
+
     public bool ForbidsCustomers => forbidsCustomers ??= Negation.ForbidsCustomers(Scope);
 
     /// <summary>The words that limit what is said, e.g. <c>where required by law</c>, or null.</summary>

@@ -84,7 +84,11 @@ internal sealed class ShiftFinder
             change.Before?.Text,
             change.After?.Text);
         var denied = (come.Count > 0 ? come : gone)[0].Denied;
-        return new FoundShift(shift, rule, denied, change) { Values = [.. (come.Count > 0 ? come : gone).Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)] };
+        return new FoundShift(shift, rule, denied, change)
+        {
+            Values = [.. (come.Count > 0 ? come : gone).Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)],
+            IsReversed = gone.Any(old => come.Any(now => now.Value == old.Value && now.Denied != old.Denied)),
+        };
     }
 
     private static ShiftDirection Direction(WorseWhen worse, ShiftKind kind, List<Statement> gone, List<Statement> come)

@@ -68,7 +68,10 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
 
     private static bool NamesParty(Statement statement) => statement.Practice == "contracting entity";
 
-    private static double ShiftWeight(FoundShift found) => Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => 2, _ => 0 };
+    private static double ShiftWeight(FoundShift found) => Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
+
+    /// <summary>A promise that is reversed, or a consent that is no longer asked for, weighs whatever it is about.</summary>
+    private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed;
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)
     {

@@ -46,6 +46,18 @@ public sealed class ConditionShiftsTests
         Assert.Contains("Drops “with your consent” where it shares data with advertisers", assessment.Summary, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("We share your data with service providers if you agree.", "We share your data with service providers.")]
+    [InlineData("We share your data with our service providers unless you object.", "We share your data with our service providers.")]
+    [InlineData("We do not disclose your data to law enforcement unless required by law.", "We disclose your data to law enforcement.")]
+    public void Assess_ConditionDroppedOnARecipientOfLowSeverity_IsMaterial(string old, string now)
+    {
+        var (assessment, _) = new ChangeAssessor().Assess(new(Around + old), new(Around + now));
+
+        Assert.True(assessment.Material);
+        Assert.Contains(assessment.Shifts, shift => (shift.Practice, shift.Direction) == ("recipients", ShiftDirection.Worse));
+    }
+
     private static IReadOnlyList<Shift> Shifts(string old, string now) =>
         new ChangeAssessor().Assess(new(Around + old), new(Around + now)).Assessment.Shifts;
 }

@@ -7,7 +7,7 @@ namespace PolicyWatch.Core.Tests.Practices;
 public sealed class ParaphraseTests
 {
     public static IEnumerable<object[]> Groups =>
-        from file in (string[])["first-party", "third-party", "rights", "contract"]
+        from file in (string[])["first-party", "third-party", "rights", "contract", "negation"]
         from name in Load(file).Select(entry => entry.Name).Distinct(StringComparer.Ordinal)
         select new object[] { file, name };
 
