@@ -32,28 +32,30 @@ internal sealed partial class PracticePattern
     public static PracticePattern? Of(IReadOnlyList<string>? patterns, IReadOnlyDictionary<string, string> terms) => patterns is null ? null
         : new(string.Join('|', patterns.Select(pattern => Term().Replace(pattern, match => terms[match.Groups[1].Value]))));
 
-    public bool IsMatch(string text) => Match(text).Success;
+    public bool IsMatch(string text) => Ask(text, static (expression, text) => expression.IsMatch(text), otherwise: false);
 
     /// <returns>The same whichever expression finds it.</returns>
-    public Match Match(string text)
+    public Match Match(string text) => Ask(text, static (expression, text) => expression.Match(text), System.Text.RegularExpressions.Match.Empty);
+
+    private TAnswer Ask<TAnswer>(string text, Func<Regex, string, TAnswer> question, TAnswer otherwise)
     {
         if (!MayMatch(text))
         {
-            return System.Text.RegularExpressions.Match.Empty;
+            return otherwise;
         }
 
         if (text.Length > LongSentence)
         {
-            return linear.Value.Match(text);
+            return question(linear.Value, text);
         }
 
         try
         {
-            return quick.Value.Match(text);
+            return question(quick.Value, text);
         }
         catch (RegexMatchTimeoutException)
         {
-            return linear.Value.Match(text);
+            return question(linear.Value, text);
         }
     }
 
