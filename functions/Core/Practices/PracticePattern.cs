@@ -6,24 +6,32 @@ namespace PolicyWatch.Practices;
 /// <summary>Patterns of the catalogue as one expression, made when a sentence first may match it.</summary>
 internal sealed partial class PracticePattern
 {
-    /// <summary>Backtracking is quick to make and to run where little can be tried in vain: up to this many characters.</summary>
-    private const int LongSentence = 1_000;
+    /// <summary>Compiling pays from about as many tries as these, and would hold up a start that needs most expressions once.</summary>
+    private const int TriesBeforeCompiling = 400;
 
-    /// <summary>A sentence made to be tried in vain is read by the linear expression.</summary>
+    /// <summary>Backtracking is quick where little can be tried in vain; a sentence made for that is read by the linear expression.</summary>
     private static readonly TimeSpan LongestTry = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>A busy machine makes a try long by chance, but hardly so often.</summary>
+    private const int MostLongTries = 3;
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private readonly SearchValues<string>? openings;
     private readonly Lazy<Regex> quick;
-    // Linear in the text, whatever the pattern: a policy cannot make it hang. It costs a hundred times as much to make.
+    private readonly Lazy<Regex> compiled;
+    // Linear in the text, whatever the pattern: a policy cannot make it hang. It costs a hundred times as much to make, and megabytes.
     private readonly Lazy<Regex> linear;
+    // How many of either is no matter of one more or less, when two threads count.
+    private int tries;
+    private int longTries;
 
     private PracticePattern(string pattern)
     {
         openings = PatternOpenings.Of(pattern) is { } found ? SearchValues.Create([.. found], StringComparison.OrdinalIgnoreCase) : null;
         var expression = $@"\b(?:{pattern.Replace("~", ".*", StringComparison.Ordinal)})";
         quick = new Lazy<Regex>(() => new Regex(expression, Options, LongestTry));
+        compiled = new Lazy<Regex>(() => new Regex(expression, Options | RegexOptions.Compiled, LongestTry));
         linear = new Lazy<Regex>(() => new Regex(expression, Options | RegexOptions.NonBacktracking));
     }
 
@@ -44,19 +52,30 @@ internal sealed partial class PracticePattern
             return otherwise;
         }
 
-        if (text.Length > LongSentence)
+        if (longTries < MostLongTries)
         {
-            return question(linear.Value, text);
+            try
+            {
+                return question(Backtracking().Value, text);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                longTries++;
+            }
         }
 
-        try
+        return question(linear.Value, text);
+    }
+
+    private Lazy<Regex> Backtracking()
+    {
+        if (tries >= TriesBeforeCompiling)
         {
-            return question(quick.Value, text);
+            return compiled;
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return question(linear.Value, text);
-        }
+
+        tries++;
+        return quick;
     }
 
     private bool MayMatch(string text) => openings is null || text.AsSpan().ContainsAny(openings);
