@@ -33,6 +33,10 @@ public interface IHostTurns
 /// <param name="LongestFetch">A turn ends by itself after this, so that a killed instance blocks nobody for long.</param>
 public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
 {
+    /// <summary>A queue counts in whole seconds, so whoever has a slot comes up to one later and then fetches. Slots that followed each
+    /// other by the pause alone would mostly be missed by the next one, and each slot missed is a message more.</summary>
+    private static readonly TimeSpan Lateness = TimeSpan.FromSeconds(1);
+
     public (HostState Next, HostTurn Turn) Decide(HostState state, string claimant, DateTimeOffset? slot, DateTimeOffset now)
     {
         // A slot is only as good as the request before it was short.
@@ -51,7 +55,7 @@ public sealed record HostPoliteness(TimeSpan Pause, TimeSpan LongestFetch)
         }
 
         var next = Later(state.NextFree, now + Pause);
-        return (state with { NextFree = next + Pause }, new HostTurn.Wait(next));
+        return (state with { NextFree = next + Pause + Lateness }, new HostTurn.Wait(next));
     }
 
     public HostState Release(HostState state, DateTimeOffset now) => state with { NextFree = Later(state.NextFree, now + Pause), HeldUntil = now };

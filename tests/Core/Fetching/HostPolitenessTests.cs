@@ -34,6 +34,23 @@ public sealed class HostPolitenessTests
 
         var (_, again) = politeness.Decide(reserved, "second", slot, slot);
 
-        Assert.Equal(new HostTurn.Wait(slot + TimeSpan.FromSeconds(2)), again);
+        Assert.Equal(new HostTurn.Wait(slot + TimeSpan.FromSeconds(3)), again);
+    }
+
+    [Fact]
+    public void Who_comes_a_second_late_to_a_slot_does_not_make_the_next_one_miss_his()
+    {
+        var (held, _) = politeness.Decide(new HostState(Noon, Noon, Holder: null), "first", slot: null, Noon);
+        var (one, second) = politeness.Decide(held, "second", slot: null, Noon);
+        var (both, third) = politeness.Decide(one, "third", slot: null, Noon);
+        var (slot, next) = (Assert.IsType<HostTurn.Wait>(second).Slot, Assert.IsType<HostTurn.Wait>(third).Slot);
+        var free = politeness.Release(both, Noon + TimeSpan.FromSeconds(0.2));
+
+        // The queue shows a message up to a second after its slot.
+        var (late, turn) = politeness.Decide(free, "second", slot, slot + TimeSpan.FromSeconds(0.9));
+        var done = politeness.Release(late, slot + TimeSpan.FromSeconds(1.2));
+
+        Assert.IsType<HostTurn.Granted>(turn);
+        Assert.IsType<HostTurn.Granted>(politeness.Decide(done, "third", next, next + TimeSpan.FromSeconds(0.9)).Turn);
     }
 }
