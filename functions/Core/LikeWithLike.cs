@@ -9,13 +9,18 @@ public sealed class LikeWithLike(TechnicalUpgrade upgrade, IPageStore pages, Cha
     /// <returns>Null where there is more to do than one message may: the request comes back for the next part.</returns>
     public async Task<PageRecord?> LoadAsync(WatchedPage page, CheckRequest request, CancellationToken cancellationToken)
     {
-        if (!(await upgrade.AdvanceAsync(page, cancellationToken)).IsDone)
+        var record = await pages.LoadAsync(page.Id, cancellationToken);
+        if (upgrade.IsWanted(record, page))
         {
-            await queue.SendAsync(request, TimeSpan.Zero, cancellationToken);
-            return null;
+            if (!(await upgrade.AdvanceAsync(page, cancellationToken)).IsDone)
+            {
+                await queue.SendAsync(request, TimeSpan.Zero, cancellationToken);
+                return null;
+            }
+
+            record = await pages.LoadAsync(page.Id, cancellationToken);
         }
 
-        var record = await pages.LoadAsync(page.Id, cancellationToken);
         if (record.Current is null || record.Head.JudgedBy == assessment.Rules)
         {
             return record;

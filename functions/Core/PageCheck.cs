@@ -61,18 +61,17 @@ public sealed class PageCheck(IWatchListStore watchList, LikeWithLike history, I
 
     private async Task<PageCheckResult> FetchAsync(WatchedPage page, CheckRequest request, PageRecord record, HostTurn.Granted turn, CancellationToken cancellationToken)
     {
-        var validators = record.Head.Validators;
         var outcome = await Traces.PartAsync(
             "fetch",
             span =>
             {
                 span?.SetTag("server.address", page.Url.IdnHost);
-                return fetcher.FetchAsync(new FetchRequest(page.Url, validators, page.Language), cancellationToken);
+                return fetcher.FetchAsync(new FetchRequest(page.Url, record.Head.Validators, page.Language), cancellationToken);
             },
             Name);
         await hosts.LeaveAsync(page.Url, turn, cancellationToken);
         var recorded = await Traces.PartAsync(
-            "record", _ => recorder.RecordAsync(page, request, outcome, validators, cancellationToken), recorded => recorded.Check?.Outcome.ToString() ?? "nothing new");
+            "record", _ => recorder.RecordAsync(record, page, request, outcome, cancellationToken), recorded => recorded.Check?.Outcome.ToString() ?? "nothing new");
         return new PageCheckResult.Checked(outcome, recorded);
     }
 

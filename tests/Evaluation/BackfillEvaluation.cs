@@ -43,7 +43,8 @@ internal static class BackfillEvaluation
         await product.GetRequiredService<IWatchListStore>().DeclareAsync(page, CancellationToken.None);
         var now = DateTimeOffset.UtcNow;
         var live = Recorded.Answer(Html(Texts, 0), page.Url) with { At = now };
-        await product.GetRequiredService<AnswerRecorder>().RecordAsync(page, new CheckRequest(page.Id, now), new FetchOutcome.Answered(live), null, CancellationToken.None);
+        var nothing = await product.GetRequiredService<IPageStore>().LoadAsync(page.Id, CancellationToken.None);
+        await product.GetRequiredService<AnswerRecorder>().RecordAsync(nothing, page, new CheckRequest(page.Id, now), new FetchOutcome.Answered(live), CancellationToken.None);
 
         var clock = Stopwatch.StartNew();
         var played = TimeSpan.Zero;

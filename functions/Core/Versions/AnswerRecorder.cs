@@ -16,14 +16,16 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
     /// <summary>Another writer of the same page can be in the way only so often.</summary>
     private const int Tries = 20;
 
+    /// <param name="record">The page as it was known before the fetch; where somebody wrote it meanwhile, it is read again.</param>
     /// <exception cref="InvalidOperationException">The page was written by others all the time; try the message again.</exception>
-    public async Task<RecordedCheck> RecordAsync(WatchedPage page, CheckRequest request, FetchOutcome outcome, Validators? sent, CancellationToken cancellationToken)
+    public async Task<RecordedCheck> RecordAsync(
+        PageRecord record, WatchedPage page, CheckRequest request, FetchOutcome outcome, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var (now, sent) = (time.GetUtcNow(), record.Head.Validators);
         var reading = outcome is FetchOutcome.Answered answered ? reader.Read(answered.Answer, page, cancellationToken) : null;
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var record = await pages.LoadAsync(page.Id, cancellationToken);
+            record = attempt == 0 ? record : await pages.LoadAsync(page.Id, cancellationToken);
             var step = (outcome, reading) switch
             {
                 (FetchOutcome.NotModified, _) => Unmodified(record, page, sent, now),

@@ -32,12 +32,16 @@ public sealed class TechnicalUpgrade(IPageStore pages, IEvidenceStore evidence, 
     /// <summary>A transaction holds a hundred rows: each presence, and the one after it, comes with its log row.</summary>
     private const int PresencesPerStep = 20;
 
+    /// <summary>Another release, or another declaration, read what is on record.</summary>
+    public bool IsWanted(PageRecord record, WatchedPage page) =>
+        record.Current is not null && (record.Head.ReadBy != reader.RevisionFor(page) || record.Head.Rereading is not null);
+
     /// <exception cref="InvalidOperationException">The page was written by others all the time; run again.</exception>
     public async Task<UpgradeProgress> AdvanceAsync(WatchedPage page, CancellationToken cancellationToken)
     {
         var readBy = reader.RevisionFor(page);
         var record = await pages.LoadAsync(page.Id, cancellationToken);
-        if (record.Current is null || (record.Head.ReadBy == readBy && record.Head.Rereading is null))
+        if (!IsWanted(record, page))
         {
             return UpgradeProgress.Nothing;
         }

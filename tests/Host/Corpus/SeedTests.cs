@@ -43,7 +43,8 @@ public sealed class SeedTests(AzuriteFixture azurite) : IClassFixture<AzuriteFix
             var page = new WatchedPage { Id = PageId.Of($"seed-{seed}", "privacy-policy"), VendorName = seed, Type = TermsType.PrivacyPolicy, Url = new Uri(address, seed) };
             await product.GetRequiredService<IWatchListStore>().DeclareAsync(page, CancellationToken.None);
             var fetched = await product.GetRequiredService<Fetching.IPageFetcher>().FetchAsync(new Fetching.FetchRequest(page.Url, null, null), CancellationToken.None);
-            await product.GetRequiredService<AnswerRecorder>().RecordAsync(page, new CheckRequest(page.Id, DateTimeOffset.UtcNow), fetched, null, CancellationToken.None);
+            var nothing = await product.GetRequiredService<IPageStore>().LoadAsync(page.Id, CancellationToken.None);
+            await product.GetRequiredService<AnswerRecorder>().RecordAsync(nothing, page, new CheckRequest(page.Id, DateTimeOffset.UtcNow), fetched, CancellationToken.None);
             var version = Assert.Single(await product.GetRequiredService<IPageStore>().ListVersionsAsync(page.Id, CancellationToken.None).ToListAsync());
             found[seed] = version.Effective?.Date;
         }

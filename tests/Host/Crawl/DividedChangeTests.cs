@@ -41,10 +41,11 @@ public sealed class DividedChangeTests(AzuriteFixture azurite) : IClassFixture<A
         Assert.DoesNotContain(changes, change => change.Alerted);
     }
 
-    private static Task<RecordedCheck> InsertAsync(CrawlWorld world, string text, DateTimeOffset at)
+    private static async Task<RecordedCheck> InsertAsync(CrawlWorld world, string text, DateTimeOffset at)
     {
         var page = (FetchOutcome.Answered)world.Site.Page(new FetchRequest(CrawlWorld.Declaration.Url, null, null), text);
-        return world.Get<AnswerRecorder>().RecordAsync(
-            CrawlWorld.Declaration, new CheckRequest(CrawlWorld.Page, at), new FetchOutcome.Answered(page.Answer with { At = at }), null, CancellationToken.None);
+        var record = await world.Pages.LoadAsync(CrawlWorld.Page, CancellationToken.None);
+        return await world.Get<AnswerRecorder>().RecordAsync(
+            record, CrawlWorld.Declaration, new CheckRequest(CrawlWorld.Page, at), new FetchOutcome.Answered(page.Answer with { At = at }), CancellationToken.None);
     }
 }

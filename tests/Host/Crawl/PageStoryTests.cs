@@ -230,15 +230,16 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
             return early;
         };
         var recorder = world.Get<AnswerRecorder>();
+        var before = await world.Pages.LoadAsync(CrawlWorld.Page, CancellationToken.None);
         var older = world.Site.FetchAsync(new FetchRequest(CrawlWorld.Declaration.Url, null, null), CancellationToken.None);
         var request = new CheckRequest(CrawlWorld.Page, world.Time.GetUtcNow());
         world.Time.Advance(TimeSpan.FromSeconds(30));
         world.Site.Text = Texts.Shared;
         var newer = await world.Site.FetchAsync(new FetchRequest(CrawlWorld.Declaration.Url, null, null), CancellationToken.None);
-        await recorder.RecordAsync(CrawlWorld.Declaration, request, newer, null, CancellationToken.None);
+        await recorder.RecordAsync(before, CrawlWorld.Declaration, request, newer, CancellationToken.None);
 
         slow.SetResult(newer);
-        await recorder.RecordAsync(CrawlWorld.Declaration, request, await older, null, CancellationToken.None);
+        await recorder.RecordAsync(before, CrawlWorld.Declaration, request, await older, CancellationToken.None);
 
         var presences = await world.PresencesAsync();
         Assert.Equal(2, presences.Count);
@@ -255,11 +256,12 @@ public sealed class PageStoryTests(AzuriteFixture azurite) : IClassFixture<Azuri
         world.Time.Advance(TimeSpan.FromHours(12));
         var recorder = world.Get<AnswerRecorder>();
         var request = new CheckRequest(CrawlWorld.Page, world.Time.GetUtcNow());
+        var before = await world.Pages.LoadAsync(CrawlWorld.Page, CancellationToken.None);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             var outcome = await world.Site.FetchAsync(new FetchRequest(CrawlWorld.Declaration.Url, null, null), CancellationToken.None);
-            await recorder.RecordAsync(CrawlWorld.Declaration, request, outcome, null, CancellationToken.None);
+            await recorder.RecordAsync(before, CrawlWorld.Declaration, request, outcome, CancellationToken.None);
         }));
 
         Assert.Equal(2, (await world.PresencesAsync()).Count);

@@ -93,7 +93,8 @@ public sealed class VerifyTests(AzuriteFixture azurite) : IClassFixture<AzuriteF
         var old = new DateTimeOffset(2026, 3, 2, 21, 0, 0, TimeSpan.Zero);
         var page = (FetchOutcome.Answered)world.Site.Page(new FetchRequest(CrawlWorld.Declaration.Url, null, null), Texts.Reworded);
         await world.Get<AnswerRecorder>().RecordAsync(
-            CrawlWorld.Declaration, new CheckRequest(CrawlWorld.Page, old), new FetchOutcome.Answered(page.Answer with { At = old }), null, CancellationToken.None);
+            await world.Pages.LoadAsync(CrawlWorld.Page, CancellationToken.None), CrawlWorld.Declaration, new CheckRequest(CrawlWorld.Page, old),
+            new FetchOutcome.Answered(page.Answer with { At = old }), CancellationToken.None);
 
         var found = await world.VerifyAsync();
 
