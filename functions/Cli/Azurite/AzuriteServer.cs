@@ -25,6 +25,9 @@ internal sealed class AzuriteServer : IAsyncDisposable
 
     public string ConnectionString => Endpoints.ConnectionString;
 
+    /// <summary>Time that all processors together have worked for it.</summary>
+    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+
     /// <summary>Installs Azurite if needed, starts it and waits until its three services listen.</summary>
     /// <exception cref="SetupException">It could not be installed or started, or its data folder is in use.</exception>
     public static async Task<AzuriteServer> StartAsync(AzuriteOptions options, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class LoadedWeb : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, int> running = new();
+    private ConcurrentDictionary<string, bool> seen = new();
 
     private LoadedWeb(WebApplication app, IReadOnlyList<string> hosts) => (this.app, Hosts) = (app, hosts);
 
@@ -42,7 +43,10 @@ internal sealed class LoadedWeb : IAsyncDisposable
         return web;
     }
 
-    public void Reset() => Pages = new();
+    /// <summary>How many pages were served at least once since then.</summary>
+    public int DistinctPages => seen.Count;
+
+    public void Reset() => (Pages, seen) = (new(), new());
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -66,6 +70,7 @@ internal sealed class LoadedWeb : IAsyncDisposable
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(Policy(context.Request.Path), context.RequestAborted);
             Pages.Enqueue(new Served($"{host}{context.Request.Path}", began, DateTimeOffset.UtcNow));
+            seen[$"{host}{context.Request.Path}"] = true;
         }
         finally
         {

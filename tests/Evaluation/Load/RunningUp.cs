@@ -7,10 +7,14 @@ namespace PolicyWatch.Evaluation.Load;
 /// <summary>One <c>policywatch up</c> as a process of its own, on a storage that others use too.</summary>
 internal sealed partial class RunningUp : IDisposable
 {
+    /// <summary>What host.json lets one process work on: a batch, and what was taken before it.</summary>
+    public const int ChecksAtOnce = 12;
+
     private readonly Process process;
     private readonly string data = Directory.CreateTempSubdirectory("policywatch-load-").FullName;
+    private readonly Lock noted = new();
+    private readonly List<DateTimeOffset> timers = [];
     private int requested;
-    private int timers;
 
     private RunningUp(IReadOnlyDictionary<string, string?> settings)
     {
@@ -36,9 +40,16 @@ internal sealed partial class RunningUp : IDisposable
     public int Requested => requested;
 
     /// <summary>Runs of this process's timer that asked for any.</summary>
-    public int Timers => timers;
+    public int Timers => timers.Count;
+
+    public DateTimeOffset LastTimer => timers.LastOrDefault();
+
+    public bool HasEnded => process.HasExited;
 
     public double PeakMegabytes { get; private set; }
+
+    /// <summary>As of the last <see cref="Measure"/>: a killed process keeps what it had.</summary>
+    public TimeSpan ProcessorTime { get; private set; }
 
     public static RunningUp Start(IReadOnlyDictionary<string, string?> settings)
     {
@@ -49,12 +60,22 @@ internal sealed partial class RunningUp : IDisposable
         return up;
     }
 
+    /// <summary>The first run of this process's timer after an instant that asked for any.</summary>
+    public DateTimeOffset? TimerAfter(DateTimeOffset at)
+    {
+        lock (noted)
+        {
+            return timers.Where(timer => timer > at).Select(timer => (DateTimeOffset?)timer).FirstOrDefault();
+        }
+    }
+
     public void Measure()
     {
         if (!process.HasExited)
         {
             process.Refresh();
             PeakMegabytes = Math.Max(PeakMegabytes, process.WorkingSet64 / 1e6);
+            ProcessorTime = process.TotalProcessorTime;
         }
     }
 
@@ -78,10 +99,15 @@ internal sealed partial class RunningUp : IDisposable
 
     private void Read(string? line)
     {
-        if (line is not null && Sent().Match(line) is { Success: true } sent)
+        if (line is null || Sent().Match(line) is not { Success: true } sent)
         {
-            Interlocked.Add(ref requested, int.Parse(sent.Groups["count"].Value, CultureInfo.InvariantCulture));
-            Interlocked.Increment(ref timers);
+            return;
+        }
+
+        lock (noted)
+        {
+            requested += int.Parse(sent.Groups["count"].Value, CultureInfo.InvariantCulture);
+            timers.Add(DateTimeOffset.UtcNow);
         }
     }
 
