@@ -18,22 +18,18 @@ internal sealed record ReleaseRecord(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Passed,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Waiting)
 {
-    public static readonly string[] Tables =
-        ["watchlist", "due", "pages", "checks", "recent", "hosts", "limits", "subscriptions", "deliveries", "outages", "poison", "anchors", "backfills"];
-
-    private static readonly string[] Containers = ["snapshots", "texts", "changes", "answers", "alerts", "anchors", "captures"];
     private static readonly string[] OfTheService = ["odata.etag", "Timestamp"];
 
     public static async Task<ReleaseRecord> OfAsync(StorageAccount account, DateTimeOffset at, IReadOnlyDictionary<string, IReadOnlyList<string>> passed)
     {
         var rows = new SortedDictionary<string, IReadOnlyList<JsonObject>>(StringComparer.Ordinal);
-        foreach (var table in Tables)
+        foreach (var table in StorageAccount.TableNames)
         {
             rows[table] = await account.Table(table).QueryAsync<TableEntity>().Select(Json).ToListAsync();
         }
 
         var blobs = new SortedDictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var container in Containers)
+        foreach (var container in StorageAccount.ContainerNames)
         {
             var client = account.Container(container);
             var found = new SortedDictionary<string, string>(StringComparer.Ordinal);

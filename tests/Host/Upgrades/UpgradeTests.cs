@@ -57,6 +57,8 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IClassFixture<Azurite
         Assert.Equal(3, await world.Pages.ListVersionsAsync(CrawlWorld.Page, CancellationToken.None).CountAsync());
         Assert.Equal(3, (await world.PresencesAsync()).Count);
         Assert.Equal(PageState.Verified, (await world.HeadAsync()).State);
+        // A release that kept none leaves it to the next judgement.
+        Assert.Equal((await world.HeadAsync()).Presence, (await world.Get<IStanceStore>().FindAsync(CrawlWorld.Page, CancellationToken.None))?.Presence);
         var verified = await world.Get<PageVerifier>().VerifyAsync(CrawlWorld.Page, (await world.Get<AnchorVerifier>().VerifyAsync(CancellationToken.None)).Logs, CancellationToken.None);
         Assert.Empty(verified.Misfits);
     }
@@ -68,11 +70,13 @@ public sealed class UpgradeTests(AzuriteFixture azurite) : IClassFixture<Azurite
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var world = await RestoredAsync(release, back, Prefix('r', release, back), receiver);
         var page = CrawlWorld.Page;
+        var kept = Read(release, back, receiver.Address).Rows;
 
         Assert.Equal(1, await world.Pages.ListChangesAsync(page, CancellationToken.None).CountAsync());
         Assert.NotNull((await world.Pages.LoadAsync(page, CancellationToken.None)).CurrentVersion);
         Assert.NotEmpty(await world.Get<ICheckLedger>().ListAsync(page, world.Time.GetUtcNow(), CancellationToken.None).ToListAsync());
         Assert.Equal(2, await world.Get<IWatchedStates>().ListStatesAsync(vendor: null, CancellationToken.None).CountAsync());
+        Assert.Equal(kept.GetValueOrDefault("stances")?.Count ?? 0, await world.Get<IStanceStore>().ListAsync(vendor: null, CancellationToken.None).CountAsync());
         Assert.Equal(2, await world.Get<ISubscriptionStore>().ListAllAsync(CancellationToken.None).CountAsync());
         Assert.All(await world.Get<IDeliveryStore>().ListAsync("procurement", CancellationToken.None).ToListAsync(), delivery => Assert.Equal(DeliveryState.Sent, delivery.State));
         Assert.Equal("11 of the last 12 checks failed.", (await world.Get<IOutageStore>().LatestAsync(CancellationToken.None))!.Explanation);
