@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PolicyWatch.Practices;
 
-/// <summary>Reads the values that a sentence states itself: periods, ages, sums, places, companies.</summary>
+/// <summary>Reads the values that a sentence states itself: periods, shares, ages, sums, places, companies.</summary>
 internal static partial class CapturedValue
 {
     private static readonly string[] Units =
@@ -34,8 +34,13 @@ internal static partial class CapturedValue
         ValueCapture.Place => new[] { Place().Match(plain) is { Success: true } match ? match.Groups["place"].Value.Trim(' ', ',', '.') : null },
         ValueCapture.Entity => Entity().Matches(plain).Select(match => match.Value.Trim(' ', ',', '.')).Distinct(StringComparer.Ordinal),
         ValueCapture.Names => Name().Matches(plain).Select(match => match.Groups["name"].Value).Where(name => !name.Split(' ').All(Common.Contains)).Distinct(StringComparer.Ordinal),
+        ValueCapture.Percent => Percent().Matches(plain).Select(match => $"{match.Groups["n"].Value.Replace(',', '.')}%").Distinct(StringComparer.Ordinal),
         _ => [],
     };
+
+    /// <summary>What tells more from less: a period's hours, or a share's percent; null for other values.</summary>
+    public static double? Size(string? value) =>
+        Hours(value) ?? (value is not null && Percent().Match(value) is { Success: true } match ? double.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : null);
 
     /// <summary>The length of a period like <c>30 days</c>, in hours, to tell longer from shorter; null for other values.</summary>
     public static double? Hours(string? value) =>
@@ -79,6 +84,9 @@ internal static partial class CapturedValue
 
     [GeneratedRegex(@"\b(?<n>\d{1,4}|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?|a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|eighteen)(?: ?\(\d+\))?[ -](?:(?:business|calendar|working|consecutive|full|prior) )?(?<unit>hour|day|week|month|year)s?\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Duration();
+
+    [GeneratedRegex(@"\b(?<n>\d{1,3}(?:[.,]\d{1,4})?) ?%")]
+    private static partial Regex Percent();
 
     /// <summary>A capitalised word (or several) that does not start the sentence.</summary>
     [GeneratedRegex(@"(?:[\p{Ll}\d,:(;] ?\(?)(?<name>\p{Lu}[\p{L}\d&-]*(?: \p{Lu}[\p{L}\d&-]*){0,3})")]

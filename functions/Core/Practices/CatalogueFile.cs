@@ -36,4 +36,4 @@ internal enum PracticeSeverity { None, Low, Medium, High }
 /// <summary>Which way a practice gets worse for the customer.</summary>
 internal enum WorseWhen { None, Affirmed, Denied, Longer, Shorter }
 
-internal enum ValueCapture { None, Duration, Age, Cap, Place, Entity, Names }
+internal enum ValueCapture { None, Duration, Age, Cap, Place, Entity, Names, Percent }

@@ -99,8 +99,8 @@ internal sealed class ShiftFinder
         }
         if (worse is WorseWhen.Longer or WorseWhen.Shorter)
         {
-            var old = gone.Count > 0 ? gone.Max(statement => CapturedValue.Hours(statement.Value)) : null;
-            var now = come.Count > 0 ? come.Max(statement => CapturedValue.Hours(statement.Value)) : null;
+            var old = gone.Count > 0 ? gone.Max(statement => CapturedValue.Size(statement.Value)) : null;
+            var now = come.Count > 0 ? come.Max(statement => CapturedValue.Size(statement.Value)) : null;
             return (old, now) switch
             {
                 (null, null) => ShiftDirection.Unclear,
