@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -136,6 +137,8 @@ public static class PolicyWatchServices
     private static IServiceCollection AddWeb(this IServiceCollection services) => services
         .AddSingleton<Pages>()
         .AddSingleton<PageFrame>()
+        .AddSingleton<StorageSilence>()
+        .AddSingleton<IStartupFilter, StorageSilenceFilter>()
         .AddSingleton<PageFinder>()
         .AddSingleton<PracticeReader>()
         .AddSingleton<Remembered>()

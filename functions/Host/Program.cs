@@ -7,6 +7,7 @@ using PolicyWatch.Host.Storage;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<WorkerStorageSilence>();
 builder.Services.AddPolicyWatch(builder.Configuration);
 // The host's own telemetry is of the same kind: host.json's telemetryMode.
 builder.Services.AddTelemetryExport(builder.Configuration).UseFunctionsWorkerDefaults();

@@ -17,6 +17,9 @@ public sealed class StorageAccount
 
     public static IReadOnlyList<string> QueueNames { get; } = ["page-checks", "page-changes", "alerts", "deliveries", "backfills"];
 
+    /// <summary>Of one try. The default of 100 seconds, four times over, is longer than any caller waits.</summary>
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(20);
+
     private readonly string prefix;
     private readonly TableServiceClient tables;
     private readonly BlobServiceClient blobs;
@@ -102,6 +105,7 @@ public sealed class StorageAccount
     private static TOptions With<TOptions>(TOptions options, Action<ClientOptions>? configure)
         where TOptions : ClientOptions
     {
+        options.Retry.NetworkTimeout = AnswerTime;
         configure?.Invoke(options);
         return options;
     }

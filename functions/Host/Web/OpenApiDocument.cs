@@ -100,7 +100,8 @@ internal sealed partial class OpenApiDocument
             responses["304"] = new JsonObject { ["description"] = "As the ETag in If-None-Match says" };
         }
 
-        foreach (var problem in operation.Problems)
+        // Any of them where the storage does not answer.
+        foreach (var problem in operation.Problems.Append(503).Distinct())
         {
             responses[Code(problem)] = new JsonObject { ["description"] = "A problem", ["content"] = Content("application/problem+json", Schema(typeof(ProblemBody))) };
         }

@@ -1,15 +1,13 @@
-using Azure;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using PolicyWatch.Web;
 
 namespace PolicyWatch.Host.Web;
 
 /// <summary>From a request to a page: who may see it, what is read for it, and how it is answered.</summary>
-public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfiguration settings, ILogger<PageFrame> log)
+public sealed class PageFrame(Pages pages, FeedTokens tokens, IConfiguration settings)
 {
     private const int LargestForm = 32 * 1024;
     private readonly PageAccess access = new(settings);
@@ -22,7 +20,7 @@ public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfigura
     /// <param name="answer">Not run for somebody who may not see it. Null is "no such page".</param>
     internal async Task<IActionResult> AnswerAsync(HttpRequest request, Func<Task<IActionResult?>> answer) =>
         MaySee(request)
-            ? await TryAsync(request, answer) ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
+            ? await answer() ?? await SayAsync(StatusCodes.Status404NotFound, "No such page", "Nothing of this address is or was watched.")
             : await RefuseAsync(request);
 
     /// <summary>Runs what a form asks for: for those who may, and for forms of our own.</summary>
@@ -48,22 +46,7 @@ public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfigura
         }
 
         var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-        return await TryAsync(request, () => act(form)) ?? await SayAsync(StatusCodes.Status404NotFound, "No such thing", "It may have been removed meanwhile.");
-    }
-
-    /// <summary>A storage that does not answer is no fault of the person's, and passes.</summary>
-    private async Task<IActionResult?> TryAsync(HttpRequest request, Func<Task<IActionResult?>> answer)
-    {
-        try
-        {
-            return await answer();
-        }
-        catch (Exception unreachable) when (unreachable is RequestFailedException { Status: 0 or >= 500 } or AggregateException { InnerException: RequestFailedException })
-        {
-            LogUnreachable(unreachable);
-            request.HttpContext.Response.Headers.RetryAfter = "30";
-            return await SayAsync(StatusCodes.Status503ServiceUnavailable, "Not now", "The storage does not answer. Nothing is lost; try again in a minute.");
-        }
+        return await act(form) ?? await SayAsync(StatusCodes.Status404NotFound, "No such thing", "It may have been removed meanwhile.");
     }
 
     internal bool MayEdit(HttpRequest request) => access.RoleOf(request) is PageRole.Editor;
@@ -91,7 +74,4 @@ public sealed partial class PageFrame(Pages pages, FeedTokens tokens, IConfigura
     internal async Task<IActionResult> RenderAsync<TPage>(Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK)
         where TPage : IComponent =>
         new PageAnswer(await pages.RenderAsync<TPage>(parameters), status);
-
-    [LoggerMessage(40, LogLevel.Error, "A page could not be shown: the storage does not answer")]
-    private partial void LogUnreachable(Exception failure);
 }
