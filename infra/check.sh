@@ -2,6 +2,7 @@
 # Checks infra/ without Azure and without the Bicep compiler: one line per finding, a count, exit code 1 where there is one.
 #   infra/check.sh           the files of this repository
 #   infra/check.sh --test    the check itself, on mistakes made on purpose
+#   infra/check.sh --rules   what wakes somebody: rule, threshold, metric, the test that moves it
 set -eu
 cd "$(dirname "$0")/check"
 # Prebuilt WebAssembly does the parsing, so no package needs to run or compile anything.
@@ -10,4 +11,4 @@ cd "$(dirname "$0")/check"
 if [ "${1:-}" = --test ]; then
   exec node --test
 fi
-exec node check.js ../..
+exec node check.js ../.. "$@"

@@ -13,6 +13,7 @@ public sealed class Instruments : IDisposable
 
     private readonly Meter meter = new(MeterName);
     private readonly Counter<long> heartbeats;
+    private readonly Counter<long> failures;
     private readonly Counter<long> checks;
     private readonly Histogram<double> dueLag;
     private readonly Counter<long> changes;
@@ -31,6 +32,7 @@ public sealed class Instruments : IDisposable
     public Instruments()
     {
         heartbeats = meter.CreateCounter<long>("policywatch.heartbeat", "{run}", "Runs of the timer ScheduleChecks that came to their end.");
+        failures = meter.CreateCounter<long>("policywatch.failures", "{run}", "Runs of timer and queue functions that ended in an error, by function.");
         checks = meter.CreateCounter<long>("policywatch.checks", "{check}", "Looks at a page, by outcome.");
         dueLag = meter.CreateHistogram<double>("policywatch.due.lag", "s", "From the moment a check was due to the moment it began.");
         changes = meter.CreateCounter<long>("policywatch.changes", "{change}", "Changes that were judged, by severity and whether they alert.");
@@ -51,6 +53,20 @@ public sealed class Instruments : IDisposable
     internal Meter Meter => meter;
 
     public void Beat() => heartbeats.Add(1);
+
+    /// <summary>Counts a run that ends in an error; one that is cut short by a stop is none.</summary>
+    public async Task RunAsync(string function, Func<Task> run)
+    {
+        try
+        {
+            await run();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            failures.Add(1, Tag("function", function));
+            throw;
+        }
+    }
 
     /// <param name="lag">Null for a copy that had waited or is tried again.</param>
     public void Checked(string outcome, TimeSpan? lag)

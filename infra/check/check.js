@@ -46,6 +46,8 @@ export function findings(root, infra = join(root, 'infra')) {
   const instruments = readFileSync(join(root, 'functions/Core/Instruments.cs'), 'utf8');
   const metrics = [...instruments.matchAll(/meter\.Create\w+<\w+>\("([^"]*)"/g)].map(match => match[1]);
 
+  const tests = readAll(filesBelow(join(root, 'tests/Host/Telemetry'), 'Tests.cs'));
+
   const found = files.flatMap(file => [
     ...rules.syntax(file),
     // What follows a syntax error is not read as it was meant.
@@ -57,13 +59,28 @@ export function findings(root, infra = join(root, 'infra')) {
       ...rules.settings(file, sample, triggerSettings, known),
       ...rules.lists(file, code),
       ...rules.queries(file, functionNames, metrics),
+      ...rules.tested(file, tests),
     ]),
   ]);
   return [...found, ...rules.outputs(files, callers)].sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line);
 }
 
+/** What wakes somebody: a line for each rule with its threshold, the metric that feeds it and the test that moves the metric. */
+export function alertRules(root) {
+  const tests = readAll(filesBelow(join(root, 'tests/Host/Telemetry'), 'Tests.cs'));
+  const lines = rules.alertRules(readBicep(root, join(root, 'infra/modules/alerts.bicep'))).map(rule =>
+    [rule.name, `${rule.operator === 'LessThan' ? '<' : '>'} ${rule.threshold} in ${rule.window}`, rule.metric, rules.testOf(rule.metric, tests) ?? 'none']);
+  const widths = [0, 1, 2, 3].map(column => Math.max(...lines.map(line => line[column].length)));
+  return lines.map(line => line.map((text, column) => text.padEnd(widths[column])).join('  ').trimEnd());
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const root = resolve(process.argv[2]);
+  if (process.argv[3] === '--rules') {
+    console.log(alertRules(root).join('\n'));
+    process.exit();
+  }
+
   const found = findings(root);
   for (const { file, line, text } of found) {
     console.log(`${file}:${line}: ${text}`);

@@ -222,3 +222,42 @@ export function* queries(file, functions, metrics) {
     yield* found;
   }
 }
+
+/** The alert rules of a file: name, operator, threshold, window and the metric that feeds it. */
+export function alertRules(file) {
+  const array = file.variables.get('rules')?.value;
+  return array?.type !== 'array' ? [] : array.namedChildren.filter(child => child.type === 'object').map(child => {
+    const properties = propertiesOf(child);
+    const text = name => {
+      const value = properties.find(property => property.name === name)?.value;
+      return value && (stringOf(value) ?? value.text);
+    };
+    return {
+      line: lineOf(child), name: text('name'), operator: text('operator'), threshold: text('threshold'), window: text('window'),
+      metric: /\bName == "([^"]*)"/.exec(text('query') ?? '')?.[1],
+    };
+  });
+}
+
+/** The test that asserts what was measured under a metric's name. */
+export function testOf(metric, tests) {
+  for (const text of tests) {
+    const at = text.indexOf(`measured.Of("${metric}")`);
+    if (at >= 0) {
+      return [...text.slice(0, at).matchAll(/public (?:async Task|void) (\w+)\(/g)].at(-1)?.[1];
+    }
+  }
+
+  return undefined;
+}
+
+/** A rule that no test has seen fed may be as silent as what it watches. */
+export function* tested(file, tests) {
+  for (const { line, name, metric } of alertRules(file)) {
+    if (metric === undefined) {
+      yield { file: file.name, line, text: `the rule '${name}' is fed by no metric of the product` };
+    } else if (!testOf(metric, tests)) {
+      yield { file: file.name, line, text: `the rule '${name}' is fed by '${metric}', which no test moves` };
+    }
+  }
+}

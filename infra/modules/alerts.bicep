@@ -24,7 +24,8 @@ param probeLocations array
 @description('Dollars a day for the model above which somebody is told, by the prices in the settings.')
 param modelDollarsPerDay int
 
-// Metrics and functions are the product's; the check fails where the code has none of that name.
+// Metrics and functions are the product's; the check fails where the code has none of that name. The exporter gives a
+// gauge's value as a sum of one, and Min and Max to histograms only.
 var rules = [
   {
     name: 'no-heartbeat'
@@ -43,7 +44,7 @@ var rules = [
     window: 'PT30M'
     title: 'A page has been due for more than half an hour'
     runbook: 'The timer runs and does not keep up: look for errors of ScheduleChecks in AppExceptions, then raise the instances.'
-    query: 'AppMetrics | where Name == "policywatch.due.oldest" | summarize Value = max(Max)'
+    query: 'AppMetrics | where Name == "policywatch.due.oldest" | summarize Value = max(Sum)'
     operator: 'GreaterThan'
     threshold: 1800
   }
@@ -72,8 +73,8 @@ var rules = [
     severity: 2
     window: 'PT15M'
     title: 'More than 20 runs of functions ended in an error within 15 minutes'
-    runbook: 'AppExceptions by OperationName shows which step and why; after a deployment, roll back.'
-    query: 'AppRequests | where Success == false and OperationName !startswith "Show" | summarize Value = sum(ItemCount)'
+    runbook: 'The workbook shows which function, AppExceptions why; after a deployment, roll back.'
+    query: 'AppMetrics | where Name == "policywatch.failures" | summarize Value = sum(Sum)'
     operator: 'GreaterThan'
     threshold: 20
   }
@@ -83,7 +84,7 @@ var rules = [
     window: 'PT30M'
     title: 'More than a tenth of all checks fail at once: our own outage, no vendor\'s'
     runbook: 'Try policywatch check on two of the pages from elsewhere; then look at egress, DNS and the address gate. Alerts of pages are held back meanwhile.'
-    query: 'AppMetrics | where Name == "policywatch.storm" | summarize Value = max(Max)'
+    query: 'AppMetrics | where Name == "policywatch.storm" | summarize Value = max(Sum)'
     operator: 'GreaterThan'
     threshold: 0
   }

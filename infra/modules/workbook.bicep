@@ -25,19 +25,23 @@ var charts = [
   }
   {
     title: 'How long the oldest due page has waited, in seconds'
-    query: 'AppMetrics | where Name == "policywatch.due.oldest" | summarize max(Max) by bin(TimeGenerated, 5m)'
+    query: 'AppMetrics | where Name == "policywatch.due.oldest" | summarize max(Sum) by bin(TimeGenerated, 5m)'
   }
   {
     title: 'Age of the oldest message by queue, in seconds'
-    query: 'AppMetrics | where Name == "policywatch.queue.age" | summarize max(Max) by bin(TimeGenerated, 5m), tostring(Properties.queue)'
+    query: 'AppMetrics | where Name == "policywatch.queue.age" | summarize max(Sum) by bin(TimeGenerated, 5m), tostring(Properties.queue)'
   }
   {
     title: 'Messages by queue, those that wait included'
-    query: 'AppMetrics | where Name == "policywatch.queue.length" | summarize max(Max) by bin(TimeGenerated, 5m), tostring(Properties.queue)'
+    query: 'AppMetrics | where Name == "policywatch.queue.length" | summarize max(Sum) by bin(TimeGenerated, 5m), tostring(Properties.queue)'
   }
   {
     title: 'Messages that failed for good, by queue'
     query: 'AppMetrics | where Name == "policywatch.poison" | summarize sum(Sum) by bin(TimeGenerated, 1h), tostring(Properties.queue)'
+  }
+  {
+    title: 'Runs that ended in an error, by function'
+    query: 'AppMetrics | where Name == "policywatch.failures" | summarize sum(Sum) by bin(TimeGenerated, 15m), tostring(Properties.function)'
   }
   {
     title: 'Changes by severity'
@@ -53,11 +57,11 @@ var charts = [
   }
   {
     title: 'Health page unhealthy (1) or not (0)'
-    query: 'AppMetrics | where Name == "policywatch.unhealthy" | summarize max(Max) by bin(TimeGenerated, 15m)'
+    query: 'AppMetrics | where Name == "policywatch.unhealthy" | summarize max(Sum) by bin(TimeGenerated, 15m)'
   }
   {
     title: 'Outage of our own (1) or not (0)'
-    query: 'AppMetrics | where Name == "policywatch.storm" | summarize max(Max) by bin(TimeGenerated, 15m)'
+    query: 'AppMetrics | where Name == "policywatch.storm" | summarize max(Sum) by bin(TimeGenerated, 15m)'
   }
   {
     title: 'Questions to the model by outcome'

@@ -12,7 +12,7 @@ public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, Instr
 {
     [Function(nameof(FanOutAlert))]
     public Task FanOutAlert([QueueTrigger("%Prefix%-alerts")] FanOutRequest request, CancellationToken cancellationToken) =>
-        Traces.StepAsync(nameof(FanOutAlert), request, page: null, async () =>
+        instruments.RunAsync(nameof(FanOutAlert), () => Traces.StepAsync(nameof(FanOutAlert), request, page: null, async () =>
         {
             switch (await fanOut.RunAsync(request, cancellationToken))
             {
@@ -25,32 +25,35 @@ public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, Instr
                 default:
                     throw new InvalidOperationException();
             }
-        });
+        }));
 
     [Function(nameof(DeliverAlert))]
-    public Task DeliverAlert([QueueTrigger("%Prefix%-deliveries")] QueueMessage message, CancellationToken cancellationToken)
-    {
-        var request = message.Body.ToObjectFromJson<DeliveryRequest>(ProductJson.Line)
-            ?? throw new JsonException("The message is no delivery request.");
-        return Traces.StepAsync(nameof(DeliverAlert), request, page: null, async () =>
+    public Task DeliverAlert([QueueTrigger("%Prefix%-deliveries")] QueueMessage message, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(DeliverAlert), () =>
         {
-            switch (await deliver.RunAsync(request, message.MessageId, cancellationToken))
-            {
-                case DeliverResult.Settled { Delivery: var delivery }:
-                    LogSettled(request.Subscription, delivery.State, delivery.LastOutcome);
-                    instruments.Delivered($"{delivery.State}", delivery.Channel, delivery.State == DeliveryState.Sent ? delivery.SettledAt - request.Seen : null);
-                    return $"{delivery.State}";
-                case DeliverResult.Waits waits:
-                    LogWaits(request.Subscription, waits.Reason);
-                    instruments.Delivered("Waits", waits.Channel, sinceSeen: null);
-                    return "waits";
-                case DeliverResult.Dropped dropped:
-                    LogDropped(dropped.Reason);
-                    return "dropped";
-                default:
-                    throw new InvalidOperationException();
-            }
+            var request = message.Body.ToObjectFromJson<DeliveryRequest>(ProductJson.Line)
+                ?? throw new JsonException("The message is no delivery request.");
+            return Traces.StepAsync(nameof(DeliverAlert), request, page: null, () => DeliverAsync(request, message.MessageId, cancellationToken));
         });
+
+    private async Task<string> DeliverAsync(DeliveryRequest request, string message, CancellationToken cancellationToken)
+    {
+        switch (await deliver.RunAsync(request, message, cancellationToken))
+        {
+            case DeliverResult.Settled { Delivery: var delivery }:
+                LogSettled(request.Subscription, delivery.State, delivery.LastOutcome);
+                instruments.Delivered($"{delivery.State}", delivery.Channel, delivery.State == DeliveryState.Sent ? delivery.SettledAt - request.Seen : null);
+                return $"{delivery.State}";
+            case DeliverResult.Waits waits:
+                LogWaits(request.Subscription, waits.Reason);
+                instruments.Delivered("Waits", waits.Channel, sinceSeen: null);
+                return "waits";
+            case DeliverResult.Dropped dropped:
+                LogDropped(dropped.Reason);
+                return "dropped";
+            default:
+                throw new InvalidOperationException();
+        }
     }
 
     [LoggerMessage(10, LogLevel.Information, "Of {Subject}: {Count} deliveries queued, finished: {Finished}")]

@@ -6,11 +6,12 @@ using PolicyWatch.Wayback;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>From the first text of a page, or an operator's wish, to its past; and from a page that cannot be read to what the archive saw of it.</summary>
-public sealed partial class BackfillFunctions(BackfillPage backfill, ArchiveStandIn standIn, IBackfillOutbox outbox, ILogger<BackfillFunctions> log)
+public sealed partial class BackfillFunctions(BackfillPage backfill, ArchiveStandIn standIn, IBackfillOutbox outbox, Instruments instruments, ILogger<BackfillFunctions> log)
 {
     [Function(nameof(FetchPast))]
     public Task FetchPast([QueueTrigger("%Prefix%-backfills")] BackfillRequest request, CancellationToken cancellationToken) =>
-        Traces.StepAsync(nameof(FetchPast), request, request.Page, () => request.StandIn ? LookUpAsync(request, cancellationToken) : PlayAsync(request, cancellationToken));
+        instruments.RunAsync(nameof(FetchPast), () =>
+            Traces.StepAsync(nameof(FetchPast), request, request.Page, () => request.StandIn ? LookUpAsync(request, cancellationToken) : PlayAsync(request, cancellationToken)));
 
     private async Task<string> PlayAsync(BackfillRequest request, CancellationToken cancellationToken)
     {

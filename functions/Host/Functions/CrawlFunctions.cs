@@ -11,19 +11,20 @@ public sealed partial class CrawlFunctions(
     IDueStore due, PageCheck check, Reassessment assessment, Instruments instruments, TimeProvider time, ILogger<CrawlFunctions> log)
 {
     [Function(nameof(ScheduleChecks))]
-    public async Task ScheduleChecks([TimerTrigger("%ScheduleChecks%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        var sent = await due.SendDueAsync(cancellationToken);
-        instruments.Beat();
-        if (sent > 0)
+    public Task ScheduleChecks([TimerTrigger("%ScheduleChecks%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(ScheduleChecks), async () =>
         {
-            LogSent(sent, timer.IsPastDue);
-        }
-    }
+            var sent = await due.SendDueAsync(cancellationToken);
+            instruments.Beat();
+            if (sent > 0)
+            {
+                LogSent(sent, timer.IsPastDue);
+            }
+        });
 
     [Function(nameof(CheckPage))]
     public Task CheckPage([QueueTrigger("%Prefix%-page-checks")] CheckRequest request, CancellationToken cancellationToken) =>
-        Traces.StepAsync(nameof(CheckPage), request, request.Page, async () =>
+        instruments.RunAsync(nameof(CheckPage), () => Traces.StepAsync(nameof(CheckPage), request, request.Page, async () =>
         {
             var lag = request is { Slot: null, Attempt: 0 } ? time.GetUtcNow() - request.Due : (TimeSpan?)null;
             switch (await check.CheckAsync(request, cancellationToken))
@@ -42,11 +43,11 @@ public sealed partial class CrawlFunctions(
                 default:
                     return "waits for the host";
             }
-        });
+        }));
 
     [Function(nameof(AssessChange))]
     public Task AssessChange([QueueTrigger("%Prefix%-page-changes")] ChangeRequest request, CancellationToken cancellationToken) =>
-        Traces.StepAsync(nameof(AssessChange), request, request.Page, async () =>
+        instruments.RunAsync(nameof(AssessChange), () => Traces.StepAsync(nameof(AssessChange), request, request.Page, async () =>
         {
             if (await assessment.AssessAsync(request, cancellationToken) is not { } change)
             {
@@ -56,7 +57,7 @@ public sealed partial class CrawlFunctions(
             LogAssessed(request.Page, change.Severity, change.Alerted);
             instruments.Judged($"{change.Severity}", change.Alerted);
             return change.Alerted ? $"{change.Severity}, alert" : $"{change.Severity}, no alert";
-        });
+        }));
 
     [LoggerMessage(1, LogLevel.Information, "{Count} checks requested (late: {Late})")]
     private partial void LogSent(int count, bool late);

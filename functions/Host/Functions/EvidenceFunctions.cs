@@ -5,10 +5,13 @@ using PolicyWatch.Versions.Evidence;
 namespace PolicyWatch.Host.Functions;
 
 /// <summary>The daily digest over all logs.</summary>
-public sealed partial class EvidenceFunctions(LogAnchoring anchoring, ILogger<EvidenceFunctions> log)
+public sealed partial class EvidenceFunctions(LogAnchoring anchoring, Instruments instruments, ILogger<EvidenceFunctions> log)
 {
     [Function(nameof(AnchorLogs))]
-    public async Task AnchorLogs([TimerTrigger("%AnchorLogs%")] TimerInfo timer, CancellationToken cancellationToken)
+    public Task AnchorLogs([TimerTrigger("%AnchorLogs%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(AnchorLogs), () => AnchorAsync(timer, cancellationToken));
+
+    private async Task AnchorAsync(TimerInfo timer, CancellationToken cancellationToken)
     {
         var (anchor, stamp) = await anchoring.AnchorAsync(cancellationToken);
         if (anchor is not null)

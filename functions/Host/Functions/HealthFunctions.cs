@@ -15,19 +15,20 @@ namespace PolicyWatch.Host.Functions;
 public sealed partial class HealthFunctions(HealthReader health, HealthCheck check, PoisonTable poison, Instruments instruments, ILogger<HealthFunctions> log)
 {
     [Function(nameof(CheckPageHealth))]
-    public async Task CheckPageHealth([TimerTrigger("%CheckPageHealth%")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        var result = await check.RunAsync(cancellationToken);
-        instruments.Storm(result.Outage is not null);
-        if (result.Outage is { } outage)
+    public Task CheckPageHealth([TimerTrigger("%CheckPageHealth%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(CheckPageHealth), async () =>
         {
-            LogOutage(outage.Since, outage.Explanation);
-        }
-        else if (result.Raised + result.Recovered > 0)
-        {
-            LogAlarms(result.Raised, result.Recovered, timer.IsPastDue);
-        }
-    }
+            var result = await check.RunAsync(cancellationToken);
+            instruments.Storm(result.Outage is not null);
+            if (result.Outage is { } outage)
+            {
+                LogOutage(outage.Since, outage.Explanation);
+            }
+            else if (result.Raised + result.Recovered > 0)
+            {
+                LogAlarms(result.Raised, result.Recovered, timer.IsPastDue);
+            }
+        });
 
     [Function(nameof(ShowHealth))]
     [ApiOperation("Whether every page is looked at in time; 503 says what is late", typeof(object), Problems = [503])]
@@ -43,7 +44,7 @@ public sealed partial class HealthFunctions(HealthReader health, HealthCheck che
                 report.Healthy,
                 new { report.Healthy, report.Reason, report.Watched, report.Pages, report.OldestLate, report.Late, report.Unhealthy, report.OutageSince, FailedForGood = failedForGood, Version, Packages });
         }
-        catch (Exception unreachable) when (unreachable is RequestFailedException or AggregateException { InnerException: RequestFailedException })
+        catch (Exception unreachable) when (unreachable is RequestFailedException || StorageSilence.Is(unreachable))
         {
             LogUnreachable(unreachable);
             return Answer(healthy: false, new { Healthy = false, Reason = "The storage does not answer.", Version, Packages });

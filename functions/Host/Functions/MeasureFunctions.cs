@@ -8,7 +8,10 @@ namespace PolicyWatch.Host.Functions;
 public sealed class MeasureFunctions(IDueStore due, StorageAccount account, Instruments instruments, TimeProvider time)
 {
     [Function(nameof(TakeMeasures))]
-    public async Task TakeMeasures([TimerTrigger("%TakeMeasures%")] TimerInfo timer, CancellationToken cancellationToken)
+    public Task TakeMeasures([TimerTrigger("%TakeMeasures%")] TimerInfo timer, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(TakeMeasures), () => MeasureAsync(cancellationToken));
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         instruments.OldestDue(await due.OldestAsync(cancellationToken) is { } oldest && oldest < now ? now - oldest : TimeSpan.Zero);

@@ -11,23 +11,23 @@ public sealed partial class PoisonFunctions(PoisonTable poison, Instruments inst
 {
     [Function(nameof(RecordFailedCheck))]
     public Task RecordFailedCheck([QueueTrigger("%Prefix%-page-checks-poison")] string message, CancellationToken cancellationToken) =>
-        RecordAsync("page-checks", message, cancellationToken);
+        instruments.RunAsync(nameof(RecordFailedCheck), () => RecordAsync("page-checks", message, cancellationToken));
 
     [Function(nameof(RecordFailedChange))]
     public Task RecordFailedChange([QueueTrigger("%Prefix%-page-changes-poison")] string message, CancellationToken cancellationToken) =>
-        RecordAsync("page-changes", message, cancellationToken);
+        instruments.RunAsync(nameof(RecordFailedChange), () => RecordAsync("page-changes", message, cancellationToken));
 
     [Function(nameof(RecordFailedAlert))]
     public Task RecordFailedAlert([QueueTrigger("%Prefix%-alerts-poison")] string message, CancellationToken cancellationToken) =>
-        RecordAsync("alerts", message, cancellationToken);
+        instruments.RunAsync(nameof(RecordFailedAlert), () => RecordAsync("alerts", message, cancellationToken));
 
     [Function(nameof(RecordFailedDelivery))]
     public Task RecordFailedDelivery([QueueTrigger("%Prefix%-deliveries-poison")] string message, CancellationToken cancellationToken) =>
-        RecordAsync("deliveries", message, cancellationToken);
+        instruments.RunAsync(nameof(RecordFailedDelivery), () => RecordAsync("deliveries", message, cancellationToken));
 
     [Function(nameof(RecordFailedBackfill))]
     public Task RecordFailedBackfill([QueueTrigger("%Prefix%-backfills-poison")] string message, CancellationToken cancellationToken) =>
-        RecordAsync("backfills", message, cancellationToken);
+        instruments.RunAsync(nameof(RecordFailedBackfill), () => RecordAsync("backfills", message, cancellationToken));
 
     private async Task RecordAsync(string queue, string message, CancellationToken cancellationToken)
     {

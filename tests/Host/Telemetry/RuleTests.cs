@@ -37,7 +37,7 @@ public sealed partial class RuleTests
         var readme = File.ReadAllText(PathTo("../README.md"));
         var rules = Rule().Matches(File.ReadAllText(PathTo("alerts.bicep"))).Select(match => (Name: match.Groups["name"].Value, Metric: match.Groups["metric"].Value)).ToList();
 
-        Assert.Equal(6, rules.Count);
+        Assert.Equal(7, rules.Count);
         Assert.All(rules, rule => Assert.Matches($@"\| {rule.Name} \| [^|]+ \| `{Regex.Escape(rule.Metric)}` \| [^|]+ \|", readme));
     }
 
