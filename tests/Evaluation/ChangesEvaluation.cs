@@ -15,7 +15,7 @@ internal static class ChangesEvaluation
         (LabelledChange Change, Assessment Assessment) Judge(LabelledChange change)
         {
             var start = Stopwatch.GetTimestamp();
-            var assessment = assessor.Assess(new(change.Before), new(change.After)).Assessment;
+            var assessment = assessor.Assess(new(change.Before, Type: change.Type), new(change.After, Type: change.Type)).Assessment;
             times.Add(Stopwatch.GetElapsedTime(start));
             return (change, assessment);
         }
@@ -74,7 +74,7 @@ internal static class ChangesEvaluation
     private static void PrintMiss(LabelledChange change, Assessment ours)
     {
         var label = change.Label;
-        Console.WriteLine($"{change.Name} {change.Service}, {change.TermsType}, confidence {label.Confidence}");
+        Console.WriteLine($"{change.Name} {change.Service}, {change.TermsName}, confidence {label.Confidence}");
         Console.WriteLine($"  label {(label.Material ? label.Severity : "not material")}: {label.Why}");
         Console.WriteLine($"        “{label.QuoteBefore}” -> “{label.QuoteAfter}”");
         Console.WriteLine($"  ours  {(ours.Material ? ours.Severity.ToString() : "not material, " + ours.Noise)}: {ours.Headline}");

@@ -31,7 +31,7 @@ internal static class HeadlinesEvaluation
     private static void Print(LabelledChange change, Assessment told)
     {
         var label = change.Label;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change.Name} {change.Service}, {change.TermsType}; {told.WordsAdded} words in, {told.WordsRemoved} out"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{change.Name} {change.Service}, {change.TermsName}; {told.WordsAdded} words in, {told.WordsRemoved} out"));
         Console.WriteLine($"  label     {(label.Material ? label.Severity : "not material")}: {label.Why}");
         Console.WriteLine($"  headline  {(told.Material ? told.Severity.ToString() : "not material")}: {told.Headline}");
         foreach (var line in told.Summary.Split('\n', StringSplitOptions.RemoveEmptyEntries))

@@ -1,11 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Evaluation;
 
 /// <summary>Two versions of a real document and what a reader made of the difference.</summary>
-internal sealed record LabelledChange(string Name, string Service, string TermsType, string Before, string After, ChangeLabel Label)
+internal sealed record LabelledChange(string Name, string Service, string TermsName, string Before, string After, ChangeLabel Label)
 {
+    /// <summary>Null where the corpus names a type that no watch list knows.</summary>
+    public TermsType? Type => TermsTypes.TryParse(TermsName, out var type) ? type : null;
+
     public static IReadOnlyList<LabelledChange> All(string folder)
     {
         var changes = Path.Combine(folder, "changes");

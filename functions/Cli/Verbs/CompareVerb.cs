@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Cli.Verbs;
 
@@ -11,25 +12,30 @@ internal static class CompareVerb
     {
         var before = new Argument<string>("before") { Description = "The earlier text (Markdown), or a folder of folders that hold before.md and after.md." };
         var after = new Argument<string?>("after") { Description = "The later text; left out where a folder is given.", Arity = ArgumentArity.ZeroOrOne };
+        var type = new Option<string?>("--type") { Description = "What the texts are, such as \"Privacy Policy\"; left out, their titles tell." };
         var json = Terminal.JsonOption();
-        var command = new Command("compare", "Say what changed between two texts, and whether it matters.") { before, after, json };
+        var command = new Command("compare", "Say what changed between two texts, and whether it matters.") { before, after, type, json };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            terminal, parsed.GetRequiredValue(before), parsed.GetValue(after), parsed.GetValue(json), cancellationToken));
+            terminal, parsed.GetRequiredValue(before), parsed.GetValue(after), TypeOf(parsed.GetValue(type)), parsed.GetValue(json), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string before, string? after, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Terminal terminal, string before, string? after, TermsType? type, bool json, CancellationToken cancellationToken)
     {
         var pairs = after is null ? PairsOf(before) : [new TextPair(null, before, after)];
         var assessor = new ChangeAssessor();
         await terminal.ForEachAsync("Comparing", pairs, async pair =>
         {
             var (assessment, _) = assessor.Assess(
-                new AssessedText(await ReadAsync(pair.Before, cancellationToken)), new AssessedText(await ReadAsync(pair.After, cancellationToken)));
+                new AssessedText(await ReadAsync(pair.Before, cancellationToken), Type: type), new AssessedText(await ReadAsync(pair.After, cancellationToken), Type: type));
             Write(terminal, pair, assessment, json);
         });
         return ExitCodes.Done;
     }
+
+    private static TermsType? TypeOf(string? name) => name is null ? null
+        : TermsTypes.TryParse(name, out var type) ? type
+        : throw new SetupException($"'{name}' is no terms type; they are: {string.Join(", ", TermsTypes.All)}.");
 
     private static List<TextPair> PairsOf(string folder)
     {

@@ -1,4 +1,5 @@
 using PolicyWatch.Practices;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Summaries;
 
@@ -29,4 +30,5 @@ public sealed record Assessment(
 
 /// <summary>One version's text with what the assessment needs to know of it.</summary>
 /// <param name="SeenAt">When this text was first seen, UTC; null where it is compared outside a timeline.</param>
-public sealed record AssessedText(string Markdown, DateTimeOffset? SeenAt = null, DateOnly? Effective = null);
+/// <param name="Type">What the watch list declares it to be; null where that is unknown.</param>
+public sealed record AssessedText(string Markdown, DateTimeOffset? SeenAt = null, DateOnly? Effective = null, TermsType? Type = null);

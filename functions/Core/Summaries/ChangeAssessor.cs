@@ -28,9 +28,10 @@ public sealed class ChangeAssessor
     {
         var comparison = TextComparer.Compare(before.Markdown, after.Markdown);
         var sentences = SentenceReader.Read(after.Markdown);
-        var lists = IsSubprocessorList(sentences) ? EntryLists.Compare(before.Markdown, after.Markdown) : NoLists;
+        var kind = DocumentKind.Of(after.Type, sentences);
+        var lists = kind == DocumentKind.Recipients || IsSubprocessorList(sentences) ? EntryLists.Compare(before.Markdown, after.Markdown) : NoLists;
         var old = SentenceReader.Read(before.Markdown);
-        var verdict = judgement.Of(old, sentences, lists);
+        var verdict = judgement.Of(old, sentences, lists, kind);
         var noise = verdict.Noise is Noise.Formatting && comparison.WordsMoved > 0 ? Noise.Moved : verdict.Noise;
         IReadOnlyList<Shift> shifts = [.. verdict.Shifts.Select(found => found.Shift)];
         IReadOnlyList<NoticeFact> notice = verdict.Material

@@ -10,14 +10,15 @@ internal static partial class Grounds
     private const int Subject = 40;
 
     /// <returns>The shift with the values that may be claimed, or null where only its topic may be named.</returns>
-    public static FoundShift? Of(FoundShift found)
+    public static FoundShift? Of(FoundShift found, DocumentKind kind)
     {
         if (found.Rule is not { } rule || (found.Shift.Kind == ShiftKind.Removed ? found.Change.Before : found.Change.After) is not { } sentence)
         {
             return found;
         }
         var borne = rule.Claims(sentence) && !IsHypothetical(rule, sentence) && !IsException(sentence.Lead)
-            && (!found.Denied || Denies(sentence.Scope)) && IsTouched(rule, found);
+            && (!found.Denied || Denies(sentence.Scope)) && IsTouched(rule, found)
+            && (kind.Fits(rule.Category) || rule.Entry.By is null || Vendor().IsMatch(sentence.Scope));
         if (!borne || rule.Entry.Capture != ValueCapture.Names)
         {
             return borne && (found.Values.Count > 0 || rule.Entry.Capture is ValueCapture.None or ValueCapture.Cap) ? found : null;
@@ -58,6 +59,10 @@ internal static partial class Grounds
 
     [GeneratedRegex(@"\b(?:(?:do|does|did|will|shall|would|can|could|may|is|are|be|been|has|have) (?:\w+ )?not|\w+n't|cannot|never|no longer|not be|nor|neither)\b(?! (?:permit|require|apply|affect|guarantee|limit|mean)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Not();
+
+    /// <summary>Rules for customers speak of what customers do with data; only a sentence with the vendor in it tells what the vendor does.</summary>
+    [GeneratedRegex(@"\b(?:we|us|our|ours)\b|'s\b|\b(?:is|are|be|been) \w+ed\b|\b\p{Lu}\w+ (?:may|will|shall|can|does|collects|uses|shares)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Vendor();
 
     [GeneratedRegex(@"\b(?:no|none of|not any) (?:\w+ ){0,4}(?:data|information)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoData();

@@ -9,7 +9,7 @@ internal sealed record Verdict(bool Material, Severity Severity, IReadOnlyList<s
 internal sealed class Judgement(PracticeReader reader)
 {
     /// <param name="lists">How a list of subprocessors changed; empty for other pages.</param>
-    public Verdict Of(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after, EntryListComparison lists)
+    public Verdict Of(IReadOnlyList<Sentence> before, IReadOnlyList<Sentence> after, EntryListComparison lists, DocumentKind kind)
     {
         if (BrokenPage.Between(before, after))
         {
@@ -21,7 +21,6 @@ internal sealed class Judgement(PracticeReader reader)
             return Immaterial(Noise.Formatting);
         }
         var finder = new ShiftFinder(reader, before, after);
-        var kind = DocumentKind.Of(after);
         var noise = new NoiseReader(before, after, changes, finder);
         var judged = changes.Select(change => (Change: change, Noise: noise.Read(change))).ToList();
         var weighed = judged.Where(entry => entry.Noise is null).Select(entry => WeighedChange.Of(entry.Change, finder, kind)).Where(change => change.Weight > 0).ToList();
@@ -35,10 +34,10 @@ internal sealed class Judgement(PracticeReader reader)
         }
         var sentences = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)
             .Where(found => !entries.Any(entry => Overlap(entry.Shift, found.Shift)))
-            .OrderByDescending(SeverityOf).DistinctBy(IdentityOf);
+            .OrderByDescending(kind.SeverityOf).DistinctBy(IdentityOf);
         var shifts = entries.Concat(sentences).Take(MostShifts).ToList();
-        var categories = Categories(weighed);
-        return new Verdict(true, Severity(shifts, weight), entries.Count == 0 ? categories : [.. categories.Prepend(entries[0].Shift.Category).Distinct(StringComparer.Ordinal).Take(MostCategories)], shifts, null);
+        var categories = Categories(weighed, kind);
+        return new Verdict(true, Severity(shifts, weight, kind), entries.Count == 0 ? categories : [.. categories.Prepend(entries[0].Shift.Category).Distinct(StringComparer.Ordinal).Take(MostCategories)], shifts, null);
     }
 
     private const double MaterialWeight = 8;
@@ -47,10 +46,6 @@ internal sealed class Judgement(PracticeReader reader)
     /// <summary>A category counts if it weighs at least this share of the weightiest one.</summary>
     private const double CategoryShare = 0.45;
     private const int MostCategories = 3;
-
-    public static Severity SeverityOf(FoundShift found) => found.Rule is not { } rule ? Summaries.Severity.Low
-        : found.Shift.Direction == ShiftDirection.Better ? Min(Of(rule.SeverityOf(found.Values)), Summaries.Severity.Medium)
-        : Of(rule.SeverityOf(found.Values));
 
     /// <summary>The same statement in two sentences is one shift; clauses without a practice are each their own.</summary>
     private static object IdentityOf(FoundShift found) => found.Rule is null ? found
@@ -61,24 +56,20 @@ internal sealed class Judgement(PracticeReader reader)
 
     private static bool Holds(string? line, string? sentence) => line is not null && sentence is not null && line.Contains(sentence, StringComparison.Ordinal);
 
-    private static Severity Severity(List<FoundShift> shifts, double weight)
+    private static Severity Severity(List<FoundShift> shifts, double weight, DocumentKind kind)
     {
-        var worst = shifts.Max(SeverityOf);
+        var worst = shifts.Max(kind.SeverityOf);
         return worst == Summaries.Severity.Low && weight >= 40 ? Summaries.Severity.Medium : worst;
     }
 
-    private static List<string> Categories(List<WeighedChange> weighed)
+    private static List<string> Categories(List<WeighedChange> weighed, DocumentKind kind)
     {
         var weights = weighed.SelectMany(change => change.Categories.Select(category => (category.Key, category.Value)))
             .GroupBy(category => category.Key, StringComparer.Ordinal)
             .Select(group => (Category: group.Key, Weight: group.Sum(entry => entry.Value)))
             .OrderByDescending(entry => entry.Weight).ThenBy(entry => entry.Category, StringComparer.Ordinal).ToList();
-        return [.. weights.Where(entry => entry.Weight >= weights[0].Weight * CategoryShare).Take(MostCategories).Select(entry => entry.Category)];
+        return weights.Count == 0 ? [kind.Topic] : [.. weights.Where(entry => entry.Weight >= weights[0].Weight * CategoryShare).Take(MostCategories).Select(entry => entry.Category)];
     }
-
-    private static Severity Of(PracticeSeverity severity) => (Severity)(int)severity;
-
-    private static Severity Min(Severity left, Severity right) => left < right ? left : right;
 
     private static Verdict Immaterial(string noise) => new(false, Summaries.Severity.None, [], [], noise);
 }

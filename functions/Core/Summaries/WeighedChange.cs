@@ -10,11 +10,11 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
         var words = NoiseReader.Content(change.Out).Count + NoiseReader.Content(change.In).Count;
         var found = finder.Find(change);
         var known = finder.StatementsOf(change.After).Count + finder.StatementsOf(change.Before).Count > 0;
-        var shiftWeight = found.Sum(ShiftWeight);
+        var shiftWeight = found.Sum(shift => ShiftWeight(shift, kind));
         // A sentence that speaks of no practice at all rarely is one that a buyer asks about.
         var weight = (words * (known ? 1 : Unknown)) + shiftWeight + (words > 0 && finder.StatementsOf(change.Any).Any(NamesParty) ? Party : 0);
         var categories = Weigh([.. finder.StatementsOf(change.Any), .. finder.StatementsOf(change.Before)], found, words, kind);
-        var claimed = WithoutCovered([.. found.Select(Grounds.Of).OfType<FoundShift>()]);
+        var claimed = WithoutCovered([.. found.Select(shift => Grounds.Of(shift, kind)).OfType<FoundShift>()]);
         return new WeighedChange(change, claimed.Count > 0 ? claimed : [Clause(change, finder)], categories, weight);
     }
 
@@ -28,7 +28,7 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
         {
             var shifts = found.Where(shift => shift.Shift.Category == category).ToList();
             var share = shifts.Count > 0 || category == Artificial ? 1 : exact.Contains(category) ? Mentioned : Topic;
-            var weight = (Math.Min(words, LongSentence) * share) + shifts.Sum(ShiftWeight) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
+            var weight = (Math.Min(words, LongSentence) * share) + shifts.Sum(shift => ShiftWeight(shift, kind)) + (shifts.Count > 0 ? 0 : rules.Max(rule => (int)rule.Entry.Severity) * share);
             var isBeside = exact.Exists(other => other != category) && category != Artificial && (category is Background or Rest || !exact.Contains(category));
             categories[category] = weight * (kind.Fits(category) ? 1 : Unfit) * (isBeside ? Beside : 1);
         }
@@ -68,7 +68,7 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
 
     private static bool NamesParty(Statement statement) => statement.Practice == "contracting entity";
 
-    private static double ShiftWeight(FoundShift found) => Judgement.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 5, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
+    private static double ShiftWeight(FoundShift found, DocumentKind kind) => kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
 
     /// <summary>A promise that is reversed, or a consent that is no longer asked for, weighs whatever it is about.</summary>
     private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed;

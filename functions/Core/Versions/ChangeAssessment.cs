@@ -4,7 +4,7 @@ using PolicyWatch.Summaries.Model;
 namespace PolicyWatch.Versions;
 
 /// <summary>Judges the change into a presence, keeps the judgement, and queues the alert where it matters.</summary>
-public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, ChangeAssessor assessor, ModelSummary model)
+public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, ChangeAssessor assessor, ModelSummary model, IWatchedStates states)
 {
     private const int Tries = 20;
 
@@ -129,7 +129,8 @@ public sealed class ChangeAssessment(IPageStore pages, IEvidenceStore evidence, 
     {
         var version = await pages.FindVersionAsync(request.Page, presence.Version, cancellationToken)
             ?? throw new InvalidOperationException($"{request.Page} has no version {presence.Version}.");
-        return new AssessedText(await evidence.GetTextAsync(version.Text, cancellationToken), presence.SeenFrom, version.Effective?.Date);
+        var declared = await states.FindKnownAsync(request.Page, cancellationToken);
+        return new AssessedText(await evidence.GetTextAsync(version.Text, cancellationToken), presence.SeenFrom, version.Effective?.Date, declared?.Watched.Page.Type);
     }
 
     private static string Shorten(string headline) => headline.Length <= 120 ? headline : headline[..119] + "…";

@@ -32,7 +32,7 @@ public sealed class ComparisonReader(PageFinder finder, PageHistories histories,
 
         var later = history.Presences.FirstOrDefault(presence => presence.Version == to && history.Before(presence)?.Version == from);
         var change = later is null ? null : history.ChangeInto(later);
-        var full = change is null ? await known.ComparisonAsync(before, after, cancellationToken) : await evidence.GetChangeAsync(change.Full, cancellationToken);
+        var full = change is null ? await known.ComparisonAsync(before, after, found.Watched.Page.Type, cancellationToken) : await evidence.GetChangeAsync(change.Full, cancellationToken);
         return new ComparisonOverview(
             found, new ComparedSide(before, history.Seen(from)), new ComparedSide(after, history.Seen(to)), change, full.Assessment, full.Comparison, time.GetUtcNow())
         {

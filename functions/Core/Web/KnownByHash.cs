@@ -1,6 +1,7 @@
 using PolicyWatch.Practices;
 using PolicyWatch.Summaries;
 using PolicyWatch.Versions;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Web;
 
@@ -23,15 +24,15 @@ public sealed class KnownByHash(IEvidenceStore evidence, PracticeReader practice
         statements => statements.Sum(statement => 100 + statement.Quote.Length) * BytesPerCharacter);
 
     /// <summary>Two versions compared that no recorded change lies between.</summary>
-    public Task<FullChange> ComparisonAsync(PageVersion before, PageVersion after, CancellationToken cancellationToken) => remembered.GetAsync(
-        $"comparison {before.Id} {before.Text} {after.Id} {after.Text}",
+    public Task<FullChange> ComparisonAsync(PageVersion before, PageVersion after, TermsType type, CancellationToken cancellationToken) => remembered.GetAsync(
+        $"comparison {before.Id} {before.Text} {after.Id} {after.Text} {type}",
         async () =>
         {
             var earlier = evidence.GetTextAsync(before.Text, cancellationToken);
             var later = evidence.GetTextAsync(after.Text, cancellationToken);
             var (assessment, comparison) = assessor.Assess(
-                new AssessedText(await earlier, before.At, before.Effective?.Date),
-                new AssessedText(await later, after.At, after.Effective?.Date));
+                new AssessedText(await earlier, before.At, before.Effective?.Date, type),
+                new AssessedText(await later, after.At, after.Effective?.Date, type));
             return new FullChange(assessment, comparison);
         },
         change => change.Comparison.Blocks.Sum(block => 200 + (block.Before?.Length ?? 0) + (block.After?.Length ?? 0)) * BytesPerCharacter);
