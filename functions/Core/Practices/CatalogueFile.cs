@@ -13,6 +13,7 @@ internal sealed record CatalogueEntry(
     string? Polarity,
     IReadOnlyList<string>? Minor,
     IReadOnlyList<string>? Grave,
+    IReadOnlyList<string>? Adverse,
     string? By,
     ValueCapture Capture,
     string Cues,

@@ -38,7 +38,7 @@ internal static class ConditionShifts
     {
         var denied = statements[0].Denied;
         IReadOnlyList<string> values = [.. statements.Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
-        var plain = (values.Count > 0 ? string.Join(", ", values) : denied ? "denied" : "stated") + (denied && values.Count > 0 ? ": denied" : "");
+        var plain = Statement.Said(statements);
         var limited = $"{plain} ({condition.Words})";
         // A limit on a promise weakens it; a limit on what a customer would rather not have helps.
         var isPromise = rule.Entry.Worse is WorseWhen.Longer or WorseWhen.Shorter || denied == (rule.Entry.Worse == WorseWhen.Affirmed);

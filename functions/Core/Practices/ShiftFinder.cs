@@ -78,9 +78,9 @@ internal sealed class ShiftFinder
             rule.Category,
             rule.Entry.Practice,
             kind,
-            Direction(rule.Entry.Worse, kind, gone, come),
-            Text(gone),
-            Text(come),
+            Direction(rule.Entry, kind, gone, come),
+            gone.Count > 0 ? Statement.Said(gone) : null,
+            come.Count > 0 ? Statement.Said(come) : null,
             change.Before?.Text,
             change.After?.Text);
         var denied = (come.Count > 0 ? come : gone)[0].Denied;
@@ -91,8 +91,14 @@ internal sealed class ShiftFinder
         };
     }
 
-    private static ShiftDirection Direction(WorseWhen worse, ShiftKind kind, List<Statement> gone, List<Statement> come)
+    private static ShiftDirection Direction(CatalogueEntry entry, ShiftKind kind, List<Statement> gone, List<Statement> come)
     {
+        bool IsAdverse(Statement statement) => !statement.Denied && entry.Adverse?.Contains(statement.Value, StringComparer.Ordinal) == true;
+        var worse = entry.Worse;
+        if (gone.Exists(IsAdverse) != come.Exists(IsAdverse))
+        {
+            return come.Exists(IsAdverse) ? ShiftDirection.Worse : ShiftDirection.Better;
+        }
         if (worse == WorseWhen.None)
         {
             return ShiftDirection.Unclear;
@@ -118,11 +124,6 @@ internal sealed class ShiftFinder
         }
         return affirms == (worse == WorseWhen.Affirmed) ? ShiftDirection.Worse : ShiftDirection.Better;
     }
-
-    private static string? Text(List<Statement> statements) => statements.Count == 0 ? null
-        : string.Join(", ", statements.Select(statement => statement.Value).OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } values
-            ? statements[0].Denied ? $"{values}: denied" : values
-            : statements[0].Denied ? "denied" : "stated";
 
     private IEnumerable<Statement> Telling(Sentence? sentence) =>
         StatementsOf(sentence).Where(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry is { General: false } entry

@@ -68,10 +68,12 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
 
     private static bool NamesParty(Statement statement) => statement.Practice == "contracting entity";
 
-    private static double ShiftWeight(FoundShift found, DocumentKind kind) => kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
+    private static double ShiftWeight(FoundShift found, DocumentKind kind) =>
+        kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => IsTurned(found) ? 8 : 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
 
-    /// <summary>A promise that is reversed, or a consent that is no longer asked for, weighs whatever it is about.</summary>
-    private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed;
+    /// <summary>A promise that is reversed, a consent that is no longer asked for, or another figure weighs whatever it is about.</summary>
+    private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed
+        || (found.Shift.Kind == ShiftKind.Altered && found.Rule?.Entry.Capture is ValueCapture.Duration or ValueCapture.Percent or ValueCapture.Cap or ValueCapture.Age);
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)
     {

@@ -108,6 +108,20 @@ public sealed class ChangeAssessorTests
     }
 
     [Theory]
+    [InlineData("We announce changes to this policy by e-mail.", "Changes to this policy take effect when they are published on this page.", ShiftDirection.Worse)]
+    [InlineData("We may change this policy at any time without notice.", "We announce changes to this policy by e-mail.", ShiftDirection.Better)]
+    [InlineData("", "All fees are non-refundable.", ShiftDirection.Worse)]
+    [InlineData("We guarantee an uptime of 99.95% each month.", "We guarantee an uptime of 99.5% each month.", ShiftDirection.Worse)]
+    [InlineData("Upon termination you have 30 days to export your data.", "Upon termination you have 60 days to export your data.", ShiftDirection.Better)]
+    public void Assess_AnswerThatIsWorseOrBetter_SaysForWhom(string old, string now, ShiftDirection direction)
+    {
+        var (assessment, _) = assessor.Assess(new($"{Policy}\n\n{old}"), new($"{Policy}\n\n{now}"));
+
+        Assert.Contains(assessment.Shifts, shift => shift.Direction == direction);
+        Assert.DoesNotContain(assessment.Shifts, shift => shift.Direction is ShiftDirection.Better or ShiftDirection.Worse && shift.Direction != direction);
+    }
+
+    [Theory]
     [InlineData("If you block all cookies, neither we nor third parties will track you with cookies.")]
     [InlineData("We disclaim our liability for any loss of data, including but not limited to lost profits and goodwill.")]
     [InlineData("Never ignore advice of a doctor about your health because of information that stands on this site.")]
