@@ -4,12 +4,13 @@ namespace PolicyWatch;
 internal static class NearestName
 {
     /// <summary><c>; did you mean 'x'?</c>, or a full stop where no name is near enough.</summary>
-    public static string Suggest(string written, IEnumerable<string> known)
+    /// <param name="prefix">Stands before each name where it is written.</param>
+    public static string Suggest(string written, IEnumerable<string> known, string prefix = "")
     {
         var nearest = known
             .Select(name => (Name: name, Distance: Distance(written.ToLowerInvariant(), name.ToLowerInvariant())))
             .MinBy(candidate => candidate.Distance);
-        return nearest.Name is not null && nearest.Distance <= Math.Max(2, nearest.Name.Length / 2) ? $"; did you mean '{nearest.Name}'?" : ".";
+        return nearest.Name is not null && nearest.Distance <= Math.Max(2, nearest.Name.Length / 2) ? $"; did you mean '{prefix}{nearest.Name}'?" : ".";
     }
 
     /// <summary>Levenshtein: single characters inserted, deleted or replaced.</summary>

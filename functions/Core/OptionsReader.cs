@@ -33,7 +33,7 @@ public static class OptionsReader
         var property = known.FirstOrDefault(candidate => candidate.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase));
         if (property is null)
         {
-            return [$"There is no setting {section}__{setting.Key}{NearestName.Suggest(setting.Key, known.Select(candidate => candidate.Name))}"];
+            return [$"There is no setting {section}__{setting.Key}{NearestName.Suggest(setting.Key, known.Select(candidate => candidate.Name), $"{section}__")}"];
         }
 
         // Settings that are there and empty are those of a sample that nobody filled in: the default holds.

@@ -14,7 +14,39 @@ namespace PolicyWatch.Host;
 /// <summary>Binds the settings to options and refuses to start with one that cannot be right.</summary>
 internal static class PolicyWatchSettings
 {
+    /// <exception cref="ValidationException">A line for each setting that is missing, wrong or unknown.</exception>
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration settings)
+    {
+        var problems = new List<string>();
+        var storage = StorageOf(settings);
+        problems.AddRange(storage is { ConnectionString: null or "", AccountName: null or "" }
+            ? ["The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__accountName with the app's identity."]
+            : OptionsProblems.Of(storage, ""));
+        services.AddSingleton(storage);
+        Add<FetchOptions>("Fetch");
+        Add<WaybackOptions>("Wayback");
+        Add<HealthOptions>("Health");
+        Add<TimeStampOptions>("TimeStamps");
+        Add<AlertOptions>("Alerts");
+        Add<WebhookOptions>("Webhooks");
+        Add<ModelOptions>("Model");
+        return problems.Count == 0 ? services : throw new ValidationException(string.Join(Environment.NewLine, problems));
+
+        void Add<TOptions>(string section)
+            where TOptions : class, new()
+        {
+            try
+            {
+                services.AddSingleton(OptionsReader.Read<TOptions>(settings, section));
+            }
+            catch (ValidationException wrong)
+            {
+                problems.Add(wrong.Message);
+            }
+        }
+    }
+
+    private static StorageOptions StorageOf(IConfiguration settings)
     {
         var storage = new StorageOptions
         {
@@ -23,22 +55,6 @@ internal static class PolicyWatchSettings
             DataAccountName = settings["DataStorage:accountName"],
         };
         storage.Prefix = settings["Prefix"] ?? storage.Prefix;
-        if (storage is { ConnectionString: null or "", AccountName: null or "" })
-        {
-            throw new ValidationException("The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__accountName with the app's identity.");
-        }
-
-        return services
-            .AddSingleton(Valid(storage))
-            .AddSingleton(OptionsReader.Read<FetchOptions>(settings, "Fetch"))
-            .AddSingleton(OptionsReader.Read<WaybackOptions>(settings, "Wayback"))
-            .AddSingleton(OptionsReader.Read<HealthOptions>(settings, "Health"))
-            .AddSingleton(OptionsReader.Read<TimeStampOptions>(settings, "TimeStamps"))
-            .AddSingleton(OptionsReader.Read<AlertOptions>(settings, "Alerts"))
-            .AddSingleton(OptionsReader.Read<WebhookOptions>(settings, "Webhooks"))
-            .AddSingleton(OptionsReader.Read<ModelOptions>(settings, "Model"));
+        return storage;
     }
-
-    private static StorageOptions Valid(StorageOptions storage) =>
-        OptionsProblems.Of(storage, "") is { Count: > 0 } problems ? throw new ValidationException(string.Join(Environment.NewLine, problems)) : storage;
 }

@@ -33,7 +33,7 @@ public sealed class OptionsReaderTests
     [InlineData("Fetch:MaxRedirects", "many", "The setting Fetch__MaxRedirects is wrong: it must be a number from 0 to 20.")]
     [InlineData("Fetch:TotalTime", "99:00:00", "The setting Fetch__TotalTime is wrong: it must be a time (hours:minutes:seconds) from 00:00:00.010 to 00:10:00.")]
     [InlineData("Fetch:Contact", "me", "The setting Fetch__Contact is wrong: it must be text that is an http or https address.")]
-    [InlineData("Fetch:MaxRedirect", "3", "There is no setting Fetch__MaxRedirect; did you mean 'MaxRedirects'?")]
+    [InlineData("Fetch:MaxRedirect", "3", "There is no setting Fetch__MaxRedirect; did you mean 'Fetch__MaxRedirects'?")]
     public void Read_AWrongSetting_IsNamedWithWhatItMayBe(string name, string value, string message) =>
         Assert.Equal(message, Refusal<FetchOptions>("Fetch", (name, value)));
 

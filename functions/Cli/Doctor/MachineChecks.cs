@@ -31,12 +31,15 @@ internal static class MachineChecks
     }
 
     public static Finding SigningKey(IConfiguration settings) => settings["Webhooks:SigningKey"] is { Length: > 0 } key
-        ? key.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal)
+        ? IsUnresolved(key)
             ? new Finding("signing key", "the Key Vault reference is not resolved", "Give the app's identity the role Key Vault Secrets User, and run infra/signing-key.sh once.")
-            : new Finding("signing key", "set, and of the right form")
+            : new Finding("signing key", "set")
         : settings["AzureWebJobsStorage:accountName"] is { Length: > 0 }
             ? new Finding("signing key", "none set here; the app reads its own from the vault, and does not start without it")
             : new Finding("signing key", "none set; 'policywatch up' makes one and keeps it in its data folder");
+
+    /// <summary>The platform leaves a reference that it could not follow as it is.</summary>
+    public static bool IsUnresolved(string key) => key.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal);
 
     private static async Task<string?> NodeVersionAsync(string? path, CancellationToken cancellationToken)
     {

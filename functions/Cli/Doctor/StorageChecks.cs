@@ -9,10 +9,12 @@ using PolicyWatch.Host.Storage;
 
 namespace PolicyWatch.Cli.Doctor;
 
-/// <summary>Reachable, right clock, right emulator, nothing missing, and may be written.</summary>
+/// <summary>Reachable, right clock, right emulator, nothing missing, may be written; then how the work on it stands.</summary>
 internal sealed class StorageChecks(IServiceProvider services, TimeProvider time)
 {
     private const string Probe = "doctor";
+
+    private const int MostNamed = 5;
 
     /// <summary>Signatures and tokens fail from five minutes on; the order of observations suffers before.</summary>
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
@@ -41,12 +43,22 @@ internal sealed class StorageChecks(IServiceProvider services, TimeProvider time
         var missing = await account.ListMissingAsync(cancellationToken).ToListAsync(cancellationToken);
         yield return missing.Count == 0
             ? new Finding("tables, queues", "every table, container and queue is there")
-            : new Finding("tables, queues", $"missing: {string.Join(", ", missing)}", "Start the app or 'policywatch up' once: both make what is missing.");
-        if (missing.Count == 0)
+            : new Finding("tables, queues", Words(missing), "Start the app or 'policywatch up' once: both make what is missing. Where it runs, it has another Prefix.");
+        if (missing.Count > 0)
         {
-            yield return await WriteAsync(cancellationToken);
+            yield break;
+        }
+
+        yield return await WriteAsync(cancellationToken);
+        await foreach (var found in new WorkChecks(services, time).RunAsync(cancellationToken))
+        {
+            yield return found;
         }
     }
+
+    private string Words(List<string> missing) => missing.Count < MostNamed
+        ? $"missing: {string.Join(", ", missing)}"
+        : string.Create(CultureInfo.InvariantCulture, $"{missing.Count} are missing, of the prefix '{services.GetRequiredService<StorageOptions>().Prefix}': {string.Join(", ", missing.Take(MostNamed))} …");
 
     private async Task<(Response? Answer, Finding Finding)> ReachAsync(CancellationToken wait, CancellationToken cancellationToken)
     {
@@ -64,7 +76,9 @@ internal sealed class StorageChecks(IServiceProvider services, TimeProvider time
         }
         catch (RequestFailedException refused) when (refused.Status is 401 or 403)
         {
-            return (null, new Finding("storage", $"{place} answers {refused.Status} {refused.ErrorCode}", "Grant Storage Blob Data Contributor, Storage Table Data Contributor and Storage Queue Data Contributor (infra/modules), or correct the key; a new role takes some minutes."));
+            return (null, new Finding("storage", $"{place} answers {refused.Status} {refused.ErrorCode}", services.GetRequiredService<StorageOptions>().ConnectionString is { Length: > 0 }
+                ? "The key in AzureWebJobsStorage is not this storage's: copy the connection string again, whole."
+                : "Grant Storage Blob Data Contributor, Storage Table Data Contributor and Storage Queue Data Contributor (infra/modules) to who is signed in; a new role takes some minutes."));
         }
         catch (AuthenticationFailedException nobody)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PolicyWatch.Cli.Doctor;
 
 namespace PolicyWatch.Cli.Verbs;
@@ -9,16 +10,17 @@ internal static class DoctorVerb
     public static Command Create(Terminal terminal)
     {
         var json = Terminal.JsonOption();
-        var command = new Command("doctor", "Look at storage, permissions, clock, egress, model, sign-in and keys, and name the fix for what is wrong. Exit code 1 where something is.") { json };
+        var command = new Command("doctor", "Look at storage, permissions, clock, timer, queues, late pages, egress, model, sign-in and keys, and name the fix for what is wrong. Exit code 1 where something is.") { json };
         command.SetAction((parsed, cancellationToken) => RunAsync(terminal, parsed.GetValue(json), cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(Terminal terminal, bool json, CancellationToken cancellationToken)
     {
-        var wrong = 0;
+        var (all, wrong) = (0, 0);
         await foreach (var finding in new Checkup(LocalSettings.Read(Directory.GetCurrentDirectory()).Build(), TimeProvider.System).RunAsync(cancellationToken))
         {
+            all++;
             wrong += finding.Ok ? 0 : 1;
             if (json)
             {
@@ -28,6 +30,11 @@ internal static class DoctorVerb
             {
                 Write(terminal.Output, finding);
             }
+        }
+
+        if (!json)
+        {
+            terminal.Output.WriteLine(wrong == 0 ? "All is well." : string.Create(CultureInfo.InvariantCulture, $"{wrong} of {all} lines {(wrong == 1 ? "wants" : "want")} attention: -> says what to do."));
         }
 
         return wrong == 0 ? ExitCodes.Done : ExitCodes.Found;

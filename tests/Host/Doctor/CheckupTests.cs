@@ -1,10 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Cli.Doctor;
 using PolicyWatch.Cli.Verbs;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.Host.Tests.Faults;
 using PolicyWatch.Host.Tests.Summaries;
+using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Host.Tests.Doctor;
 
@@ -24,7 +27,7 @@ public sealed class CheckupTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var findings = await RunAsync();
 
         Assert.Equal(
-            ["packages", "node", "settings", "signing key", "storage", "clock", "azurite", "tables, queues", "permissions", "egress", "model", "sign-in"],
+            ["packages", "node", "settings", "signing key", "storage", "clock", "azurite", "tables, queues", "permissions", "timer", "queues", "poison", "pages", "egress", "model", "sign-in"],
             findings.Select(finding => finding.Check));
         Assert.All(findings, finding => Assert.True(finding.Ok, $"{finding.Check}: {finding.Found}"));
     }
@@ -37,7 +40,7 @@ public sealed class CheckupTests(AzuriteFixture azurite) : IClassFixture<Azurite
         var wrong = await WrongAsync();
 
         Assert.Equal("storage", wrong.Check);
-        Assert.Contains("does not answer", wrong.Found, StringComparison.Ordinal);
+        Assert.Matches("does not answer: Connection refused", wrong.Found);
     }
 
     [Fact]
@@ -49,10 +52,22 @@ public sealed class CheckupTests(AzuriteFixture azurite) : IClassFixture<Azurite
 
         var wrong = Assert.Single(findings, finding => !finding.Ok);
         Assert.Equal("tables, queues", wrong.Check);
-        Assert.Contains($"{azurite.Prefix}nonewatchlist", wrong.Found, StringComparison.Ordinal);
-        Assert.Contains($"{azurite.Prefix}none-page-checks-poison", wrong.Found, StringComparison.Ordinal);
+        Assert.StartsWith($"31 are missing, of the prefix '{azurite.Prefix}none': {azurite.Prefix}nonewatchlist, ", wrong.Found, StringComparison.Ordinal);
         // Whoever only asks makes nothing.
         Assert.Equal(findings, await RunAsync(create: false));
+    }
+
+    [Fact]
+    public async Task AQueueThatWasTakenAway_IsNamed()
+    {
+        settings["Prefix"] = azurite.Prefix + "gone";
+        var storage = new StorageAccount(new StorageOptions { ConnectionString = azurite.ConnectionString, Prefix = settings["Prefix"]! });
+        await storage.CreateAsync(CancellationToken.None);
+        await storage.Queue("page-checks-poison").DeleteAsync();
+
+        var wrong = Assert.Single(await RunAsync(create: false), finding => !finding.Ok);
+
+        Assert.Equal($"missing: {azurite.Prefix}gone-page-checks-poison", wrong.Found);
     }
 
     [Fact]
@@ -88,18 +103,71 @@ public sealed class CheckupTests(AzuriteFixture azurite) : IClassFixture<Azurite
     }
 
     [Fact]
-    public async Task ASettingThatCannotBeRight_IsNamedAndNothingElseIsTried()
+    public async Task SettingsThatCannotBeRight_HaveALineEachAndTheStorageIsStillLookedAt()
     {
         settings["Fetch:MaxRedirect"] = "3";
+        settings["Model:TokensPerDay"] = "many";
 
-        var findings = await RunAsync(create: false);
+        var findings = await RunAsync(standIn: false);
 
-        var wrong = Assert.Single(findings, finding => !finding.Ok);
-        Assert.Equal(("settings", findings[^1]), (wrong.Check, wrong));
-        Assert.Contains("Fetch__MaxRedirect", wrong.Found, StringComparison.Ordinal);
+        var wrong = findings.Where(finding => !finding.Ok).ToList();
+        Assert.Equal(["settings", "settings"], wrong.Select(finding => finding.Check));
+        Assert.Equal("There is no setting Fetch__MaxRedirect; did you mean 'Fetch__MaxRedirects'?", wrong[0].Found);
+        Assert.StartsWith("The setting Model__TokensPerDay is wrong: it must be a number", wrong[1].Found, StringComparison.Ordinal);
+        Assert.Contains(findings, finding => finding is { Check: "permissions", Ok: true });
         using var output = new StringWriter();
-        DoctorVerb.Write(output, wrong);
+        DoctorVerb.Write(output, wrong[0]);
         Assert.Matches("^FAIL  settings .*\n +-> Correct it in the environment", output.ToString());
+    }
+
+    [Fact]
+    public async Task WithoutAStorage_UpIsTheFix()
+    {
+        settings.Remove("AzureWebJobsStorage");
+
+        var wrong = await WrongAsync();
+
+        Assert.Equal(("storage", "none is named (AzureWebJobsStorage)"), (wrong.Check, wrong.Found));
+        Assert.Contains("policywatch up", wrong.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKeyThatIsNotTheStorages_IsNamedAsThat()
+    {
+        settings["AzureWebJobsStorage"] = azurite.ConnectionString.Replace("AccountKey=Eby8", "AccountKey=Aby8", StringComparison.Ordinal);
+
+        var wrong = await WrongAsync();
+
+        Assert.Equal("storage", wrong.Check);
+        Assert.Contains("copy the connection string again", wrong.Fix, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReferenceToTheVaultThatWasNotFollowed_IsTheSigningKeysLine()
+    {
+        settings["Webhooks:SigningKey"] = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/webhook-signing-key)";
+
+        Assert.Equal(("signing key", "the Key Vault reference is not resolved"), ((await WrongAsync()).Check, (await WrongAsync()).Found));
+    }
+
+    [Fact]
+    public async Task WorkThatStandsStill_IsNamed()
+    {
+        settings["Prefix"] = azurite.Prefix + "late";
+        var storage = new StorageAccount(new StorageOptions { ConnectionString = azurite.ConnectionString, Prefix = settings["Prefix"]! });
+        await storage.CreateAsync(CancellationToken.None);
+        await using (var product = new ServiceCollection().AddPolicyWatch(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider())
+        {
+            await product.GetRequiredService<IWatchListStore>().DeclareAsync(CrawlWorld.Declaration, CancellationToken.None);
+            await product.GetRequiredService<PoisonTable>().RecordAsync("deliveries", "no JSON", page: null, CancellationToken.None);
+        }
+
+        var wrong = (await RunAsync(create: false, time: new ShiftedTime(TimeSpan.FromHours(30)))).Where(finding => !finding.Ok && finding.Check != "clock").ToList();
+
+        Assert.Equal(["timer", "poison", "pages"], wrong.Select(finding => finding.Check));
+        Assert.Equal("a page has been due for 30 h: ScheduleChecks does not run, or does not keep up", wrong[0].Found);
+        Assert.Equal("1 message failed for good", wrong[1].Found);
+        Assert.StartsWith("1 late: larkspur/privacy-policy has waited", wrong[2].Found, StringComparison.Ordinal);
     }
 
     private async Task<Finding> WrongAsync(TimeProvider? time = null, bool standIn = true) => Assert.Single(await RunAsync(time: time, standIn: standIn), finding => !finding.Ok);
