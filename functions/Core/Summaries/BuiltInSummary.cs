@@ -13,13 +13,14 @@ internal static class BuiltInSummary
 
     public static string Headline(IReadOnlyList<FoundShift> shifts)
     {
-        var claimed = WithoutContradictions([.. shifts.Where(found => found.Rule is not null)]);
+        var claimed = ToldShifts.Of([.. shifts.Where(found => found.Rule is not null)]);
         if (claimed.Count == 0)
         {
-            return Capital(ClausePhrase.Of(shifts[0], HeadlineLength));
+            return Capital(ClausePhrase.Of(ClausePhrase.Best(shifts), HeadlineLength));
         }
+        string[] listed = SubprocessorPhrase.Of(claimed, HeadlineLength) is { } names ? [names] : [];
         var headline = "";
-        foreach (var phrase in Merged(claimed).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal))
+        foreach (var phrase in listed.Concat(ToldShifts.Phrases([.. claimed.Where(found => !SubprocessorPhrase.IsOf(found))])))
         {
             var longer = headline.Length == 0 ? Capital(phrase) : $"{headline}; {phrase}";
             if (longer.Length > HeadlineLength)
@@ -28,15 +29,7 @@ internal static class BuiltInSummary
             }
             headline = longer;
         }
-        return headline.Length > 0 ? headline : Cut(Capital(ShiftPhrase.Of(claimed[0])), HeadlineLength);
-    }
-
-    /// <summary>Where one sentence affirms what another denies, the rest of the sentences tells which holds when: a headline cannot.</summary>
-    private static List<FoundShift> WithoutContradictions(List<FoundShift> claimed)
-    {
-        bool IsContradicted(FoundShift found) => claimed.Exists(other => other.Rule == found.Rule && other.Shift.Kind == found.Shift.Kind && other.Denied != found.Denied && other.Values.Any(found.Values.Contains));
-        var clear = claimed.Where(found => !IsContradicted(found)).ToList();
-        return clear.Count > 0 ? clear : [.. claimed.Take(1)];
+        return headline.Length > 0 ? headline : Excerpt.Of(Capital(ShiftPhrase.Of(claimed[0])), HeadlineLength);
     }
 
     public static string Text(IReadOnlyList<FoundShift> shifts)
@@ -46,8 +39,8 @@ internal static class BuiltInSummary
         var text = new StringBuilder();
         foreach (var line in lines.Take(MostLines))
         {
-            var phrases = Merged([.. line]).Select(ShiftPhrase.Of).Distinct(StringComparer.Ordinal);
-            text.Append(text.Length > 0 ? "\n" : "").Append(Capital(string.Join("; ", phrases))).Append(Quotes(line.First().Change));
+            var phrases = ToldShifts.Phrases(ToldShifts.WithoutNamedTwice([.. line]));
+            text.Append(text.Length > 0 ? "\n" : "").Append(Capital(string.Join("; ", phrases))).Append(Quotes([.. line]));
         }
         if (lines.Count > MostLines)
         {
@@ -56,20 +49,25 @@ internal static class BuiltInSummary
         return text.ToString();
     }
 
-    /// <summary>Values of one practice that came, or went, together make one phrase.</summary>
-    private static IEnumerable<FoundShift> Merged(IReadOnlyList<FoundShift> shifts) =>
-        shifts.GroupBy(found => found.Rule is null || found.Shift.Kind == ShiftKind.Altered || found.Rule.Entry.Capture is not (ValueCapture.None or ValueCapture.Entity or ValueCapture.Names) ? (object)found : (found.Rule, found.Shift.Kind, found.Denied))
-            .Select(group => group.First() with { Values = [.. group.SelectMany(found => found.Values).Distinct(StringComparer.Ordinal)] });
-
-    private static string Quotes(SentenceChange change) => (change.Before, change.After) switch
+    private static string Quotes(List<FoundShift> line) => line[0].Change switch
     {
-        (null, { } after) => $": “{Cut(after.Plain, QuoteLength)}”",
-        ({ } before, null) => $". Before: “{Cut(before.Plain, QuoteLength)}”",
-        ({ } before, { } after) => $". Before: “{Cut(before.Plain, QuoteLength)}” Now: “{Cut(after.Plain, QuoteLength)}”",
+        { Before: null, After: { } after } => $": “{Around(after, line)}”",
+        { Before: { } before, After: null } => $". Before: “{Around(before, line)}”",
+        { Before: { } before, After: { } after } => $". Before: “{FromFirst(before, after)}” Now: “{FromFirst(after, before)}”",
         _ => throw new InvalidOperationException("A changed sentence stands in at least one text."),
     };
 
-    private static string Capital(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
+    /// <summary>The part of a long sentence in which the words stand that bear the claim.</summary>
+    private static string Around(Sentence sentence, List<FoundShift> line)
+    {
+        var cues = line.Where(found => found.Rule is not null).SelectMany(found => found.Rule!.Entry.Cues.Split(' ').Concat(found.Values.SelectMany(PlainText.Words))).ToHashSet(StringComparer.Ordinal);
+        var at = sentence.Plain.Length <= QuoteLength ? -1 : Excerpt.IndexOf(sentence.Plain, cues.Contains);
+        return at > QuoteLength / 2 ? Excerpt.Around(sentence.Plain, at, QuoteLength) : Excerpt.Of(sentence.Plain, QuoteLength);
+    }
 
-    internal static string Cut(string text, int length) => text.Length <= length ? text : text[..(length - 1)].TrimEnd() + "…";
+    /// <summary>The part of a long sentence from a little before the place where the other version goes on otherwise.</summary>
+    private static string FromFirst(Sentence sentence, Sentence other) =>
+        Excerpt.Around(sentence.Plain, Excerpt.FirstDifference(sentence.Plain, other.Plain), QuoteLength);
+
+    private static string Capital(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 }

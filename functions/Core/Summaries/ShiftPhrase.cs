@@ -1,26 +1,28 @@
+using System.Text.RegularExpressions;
 using PolicyWatch.Practices;
 
 namespace PolicyWatch.Summaries;
 
 /// <summary>Says in a few words what a shift is, and no more than its quotes say.</summary>
-internal static class ShiftPhrase
+internal static partial class ShiftPhrase
 {
     private const int LongestCondition = 60;
+    private const int MostValues = 3;
 
     /// <summary>E.g. <c>now shares data with advertisers</c>; starts in lower case.</summary>
     public static string Of(FoundShift found)
     {
         if (found.Rule is not { } rule)
         {
-            return Clause(found);
+            return ClausePhrase.Name(found);
         }
         var says = Fill(rule.Entry.Says, found.Values);
         var not = rule.Entry.Not is { } text ? Fill(text, found.Values) : null;
         if (found.Condition is { } condition)
         {
             var verb = found.IsConditionDropped ? "drops" : "adds";
-            var what = !found.Denied ? $"it {says}" : not is null ? $"it promises not to {not}" : $"it limits {rule.Entry.Practice}";
-            return $"{verb} “{BuiltInSummary.Cut(condition.Words, LongestCondition)}” where {what}";
+            var what = !found.Denied ? $"it {says}" : not is null ? $"it limits {rule.Entry.Practice}" : IsPromise(rule) ? $"it promises not to {not}" : $"it says that it does not {not}";
+            return $"{verb} “{Excerpt.Of(condition.Words, LongestCondition)}” where {what}";
         }
         if (found.Shift.Kind == ShiftKind.Altered && rule.Entry.Capture != ValueCapture.None && found.Shift is { Before: { } old, After: { } now } && old != "stated" && now != "stated")
         {
@@ -29,32 +31,49 @@ internal static class ShiftPhrase
         return (found.Shift.Kind, found.Denied) switch
         {
             (ShiftKind.Removed, false) => IsOfText(says) ? $"no longer {says}" : $"no longer says that it {says}",
-            (ShiftKind.Removed, true) => not is null ? $"drops a limit on {rule.Entry.Practice}" : $"drops the promise not to {not}",
-            (_, false) => $"now {says}",
-            (_, true) => not is null ? $"now limits {rule.Entry.Practice}" : $"now says it does not {not}",
+            (ShiftKind.Removed, true) => not is null ? $"drops a limit on {rule.Entry.Practice}" : IsPromise(rule) ? $"drops the promise not to {not}" : $"no longer says that it does not {not}",
+            (_, false) => $"now {says}{(IsWithConsent(found) ? " with consent" : "")}",
+            (_, true) => not is null ? $"now limits {rule.Entry.Practice}" : $"now says it does not {Generally(found)}{not}{InSomeCases(found)}",
         };
     }
 
-    /// <summary>A text that is silent no longer states something; the vendor may still do it.</summary>
-    private static bool IsOfText(string says) => says.Split(' ')[0] is "states" or "names" or "lists" or "sets" or "has";
+    /// <summary>E.g. <c>now relies on standard clauses instead of Privacy Shield</c>.</summary>
+    public static string Instead(FoundShift come, FoundShift gone) => $"now {Fill(come.Rule!.Entry.Says, come.Values)} instead of {Join(gone.Values, MostValues)}";
 
-    public static string Join(IReadOnlyList<string> values) => values.Count switch
+    /// <param name="most">So many are named, and the others counted.</param>
+    public static string Join(IReadOnlyList<string> values, int most = int.MaxValue)
     {
-        0 => "",
-        1 => values[0],
-        _ => $"{string.Join(", ", values.Take(values.Count - 1))} and {values[^1]}",
-    };
-
-    private static string Clause(FoundShift found)
-    {
-        var verb = found.Shift.Kind switch { ShiftKind.Added => "adds", ShiftKind.Removed => "removes", _ => "rewords" };
-        var topic = found.Shift.Practice == ClauseName ? found.Change.Any.Heading is { Length: > 3 and < 50 } heading ? $"under “{heading.TrimEnd(':', '.')}”" : "a clause" : $"a clause on {found.Shift.Practice}";
-        return $"{verb} {(topic.StartsWith("under", StringComparison.Ordinal) ? "a clause " : "")}{topic}";
+        var named = values.Count > most ? [.. values.Take(most), $"{values.Count - most} more"] : values;
+        // "a and b" is one of the values in "a and b, and c".
+        var and = named.Any(value => value.Contains(" and ", StringComparison.Ordinal)) ? ", and " : " and ";
+        return named.Count < 2 ? string.Concat(named) : $"{string.Join(", ", named.Take(named.Count - 1))}{and}{named[^1]}";
     }
 
-    /// <summary>The practice's name where the catalogue has none.</summary>
-    public const string ClauseName = "clause";
+    /// <summary>A vendor promises not to do what is worse for the customer; of what is better, it says that it does not do it.</summary>
+    private static bool IsPromise(PracticeRule rule) => rule.Entry.Worse == WorseWhen.Affirmed;
+
+    /// <summary>A text that is silent no longer states something; the vendor may still do it.</summary>
+    private static bool IsOfText(string says) => says.Split(' ')[0] is "states" or "names" or "lists" or "sets" or "has" or "gives";
+
+    /// <summary>Consent changes what it means that a vendor does something.</summary>
+    public static bool IsWithConsent(FoundShift found) =>
+        found is { Rule.Entry.Worse: WorseWhen.Affirmed, Denied: false, Condition: null, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence }
+        && StatedCondition.In(sentence, denied: false).Any(condition => condition.Kind == ConditionKind.Consent);
+
+    private static string Generally(FoundShift found) => GeneralWord().IsMatch(found.Change.Any.Plain) ? "generally " : "";
+
+    private static string InSomeCases(FoundShift found) => Case().IsMatch(Excerpt.WithoutMarks(found.Change.Any.Plain)) ? " in some cases" : "";
 
     private static string Fill(string phrase, IReadOnlyList<string> values) =>
-        phrase.Replace("{value}", Join([.. values.Take(3)]), StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).TrimEnd(' ', ':');
+        phrase.Replace("{value}", Join(WithoutGeneral(values), MostValues), StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).TrimEnd(' ', ':');
+
+    /// <summary>"personal data" says all that "data" beside it would.</summary>
+    private static List<string> WithoutGeneral(IReadOnlyList<string> values) =>
+        [.. values.Where(value => !values.Any(other => other.EndsWith($" {value}", StringComparison.Ordinal)))];
+
+    [GeneratedRegex(@"\b(?:generally|typically|usually|normally|ordinarily)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex GeneralWord();
+
+    [GeneratedRegex(@"^(?:if|when|where|unless|while|for (?:users|customers|accounts|those|certain|some))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Case();
 }

@@ -82,7 +82,7 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
             .FirstOrDefault(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!.Entry.Capture != ValueCapture.Names);
         var shift = new Shift(
             statement?.Category ?? "Other",
-            statement?.Practice ?? ShiftPhrase.ClauseName,
+            statement?.Practice ?? ClausePhrase.Unknown,
             change.Before is null ? ShiftKind.Added : change.After is null ? ShiftKind.Removed : ShiftKind.Altered,
             ShiftDirection.Unclear,
             null,
