@@ -104,6 +104,6 @@ internal static partial class CapturedValue
     [GeneratedRegex(@"(?:\b(?:laws?|courts?|courts? located|jurisdiction) (?:of|in|located in) (?:the )?|\b(?:County|State|Province|City|Republic|Kingdom) of )(?<place>\p{Lu}[\p{L}.-]+(?:,? (?:of |and |the )*\p{Lu}[\p{L}.-]+){0,5})")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"\p{Lu}[\p{L}\d&.'-]*(?:,? (?:(?:of|and|de|do|&) )?\p{Lu}[\p{L}\d&.'-]*){0,6}?,? (?:Inc|LLC|L\.L\.C|Ltd|GmbH|Limited|Corp|Corporation|Ltda|PLC|plc|Oy|AB|B\.V|S\.A|SAS|Pte\. Ltd|Pty Ltd)\b\.?")]
+    [GeneratedRegex(@"(?:(?<![\p{L}\d])\d{1,2})?\p{Lu}[\p{L}\d&.'-]*(?: (?:(?:of|and|de|do|&) )?\p{Lu}[\p{L}\d&.'-]*){0,6}?,? (?:Inc|LLC|L\.L\.C|Ltd|GmbH|Limited|Corp|Corporation|Ltda|PLC|plc|Oy|AB|B\.V|S\.A|SAS|Pte\. Ltd|Pty Ltd)\b\.?")]
     private static partial Regex Entity();
 }

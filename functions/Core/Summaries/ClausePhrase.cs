@@ -72,6 +72,6 @@ internal static partial class ClausePhrase
         SentenceOf(found).Words.Count < FewestWords || TellsNothing().IsMatch(Excerpt.WithoutMarks(SentenceOf(found).Plain)) ? 0 : Topic(found) is null ? 1 : 2;
 
     /// <summary>Dates, pointers to elsewhere, and sentences that only go on from the one before.</summary>
-    [GeneratedRegex(@"^(?:last (?:updated|modified|revised)|effective|(?:this|these|those|such|it|they|he|she) |in these |if you do so|for more information|you can find|please (?:see|note|read|refer)|the following|see )|:$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:last (?:updated|modified|revised)|effective|(?:this|these|those|such|it|they|he|she) |in these |if you do so|for more information|you can find|please (?:see|read|refer)|the following|see )|:$", RegexOptions.IgnoreCase)]
     private static partial Regex TellsNothing();
 }

@@ -85,7 +85,7 @@ internal static partial class Excerpt
     [GeneratedRegex(@"^(?:if|when|where|whenever|in|for|by|upon|to|as|once|subject|notwithstanding|without|except|unless|however|further|furthermore|additionally|please|based|after|before|during|while|with|at|from|under|through|except|because|since|although|moreover|also|therefore|accordingly|until|provided)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Subordinate();
 
-    [GeneratedRegex(@", (?:then |and |but )?((?:(?:we|you|they|it|this|there|the|your|our|any|all|no|each|neither|customers?|users?)\b|\p{Lu})[^,]{0,40}? ?\b(?:may|must|will|shall|can|cannot|should|would|is|are|has|have|do|does|reserves?|agrees?|provides?|uses?|collects?|shares?|requires?|grants?|warrants?|represents?|undertakes?|retains?|keeps?|ensures?|offers?|process(?:es)?|becomes?|appl(?:y|ies)|remains?|notif(?:y|ies))\b)")]
+    [GeneratedRegex(@", (?:then |and |but )?((?:(?:we|you|they|it|this|there|the|your|our|any|all|no|each|neither|customers?|users?)\b|\p{Lu})[^,]{0,60}? ?\b(?:may|must|will|shall|can|cannot|should|would|is|are|has|have|do|does|reserves?|agrees?|provides?|uses?|collects?|shares?|requires?|grants?|warrants?|represents?|undertakes?|retains?|keeps?|ensures?|offers?|process(?:es)?|becomes?|appl(?:y|ies)|remains?|notif(?:y|ies))\b)")]
     private static partial Regex Clause();
 
     [GeneratedRegex(@"^(?:[-•·|>#\s]+|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s+|\d{1,3}(?:\.\d{1,3})+\s+)+")]

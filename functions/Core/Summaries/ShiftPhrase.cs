@@ -16,7 +16,7 @@ internal static partial class ShiftPhrase
         {
             return ClausePhrase.Name(found);
         }
-        var says = Fill(rule.Entry.Says, found.Values);
+        var says = Fill(IsOfUnused(found) ? "deletes what was not used for {value}" : rule.Entry.Says, found.Values);
         var not = rule.Entry.Not is { } text ? Fill(text, found.Values) : null;
         if (found.Condition is { } condition)
         {
@@ -41,7 +41,7 @@ internal static partial class ShiftPhrase
     public static string Instead(FoundShift come, FoundShift gone) => $"now {Fill(come.Rule!.Entry.Says, come.Values)} instead of {Join(gone.Values, MostValues)}";
 
     /// <param name="most">So many are named, and the others counted.</param>
-    public static string Join(IReadOnlyList<string> values, int most = int.MaxValue)
+    public static string Join(IReadOnlyList<string> values, int most)
     {
         var named = values.Count > most ? [.. values.Take(most), $"{values.Count - most} more"] : values;
         // "a and b" is one of the values in "a and b, and c".
@@ -60,6 +60,9 @@ internal static partial class ShiftPhrase
         found is { Rule.Entry.Worse: WorseWhen.Affirmed, Denied: false, Condition: null, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence }
         && StatedCondition.In(sentence, denied: false).Any(condition => condition.Kind == ConditionKind.Consent);
 
+    /// <summary>A period of disuse after which something is deleted is no period for which it is kept.</summary>
+    private static bool IsOfUnused(FoundShift found) => found.Rule?.Entry.Practice == "retention period" && Disuse().IsMatch(found.Change.Any.Plain);
+
     private static string Generally(FoundShift found) => GeneralWord().IsMatch(found.Change.Any.Plain) ? "generally " : "";
 
     private static string InSomeCases(FoundShift found) => Case().IsMatch(Excerpt.WithoutMarks(found.Change.Any.Plain)) ? " in some cases" : "";
@@ -73,6 +76,9 @@ internal static partial class ShiftPhrase
 
     [GeneratedRegex(@"\b(?:generally|typically|usually|normally|ordinarily)\b", RegexOptions.IgnoreCase)]
     private static partial Regex GeneralWord();
+
+    [GeneratedRegex(@"\b(?:inactiv|unused|dormant|not (?:been )?(?:logged|used|accessed|active))", RegexOptions.IgnoreCase)]
+    private static partial Regex Disuse();
 
     [GeneratedRegex(@"^(?:if|when|where|unless|while|for (?:users|customers|accounts|those|certain|some))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Case();

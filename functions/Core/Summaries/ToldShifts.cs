@@ -18,7 +18,10 @@ internal static class ToldShifts
         bool IsToldBeside(FoundShift found) => found.Rule?.Entry.Practice == "consent" && shifts.Any(other => other.Change == found.Change && ShiftPhrase.IsWithConsent(other));
         bool IsNamedTwice(FoundShift found) => IsParty(found) && found.Values.All(name => named.Contains(Key(name))
             || shifts.Any(other => IsParty(other) && other.Shift.Kind != found.Shift.Kind && other.Values.Select(Key).Contains(Key(name))));
-        var once = shifts.Where(found => !IsNamedTwice(found) && !IsToldBeside(found)).ToList();
+        // "Within one month, or two where it is complex": the rule is told, and its exception stands in the summary.
+        bool IsException(FoundShift found) => found is { Rule.Entry.Capture: ValueCapture.Duration, Shift.Kind: ShiftKind.Added, Values.Count: > 1 }
+            && shifts.Any(other => other.Rule == found.Rule && other.Shift.Kind == found.Shift.Kind && other.Values.Count == 1 && found.Values.Contains(other.Values[0]));
+        var once = shifts.Where(found => !IsNamedTwice(found) && !IsToldBeside(found) && !IsException(found)).ToList();
         return once.Count > 0 ? once : shifts;
     }
 
