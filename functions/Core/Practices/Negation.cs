@@ -55,6 +55,7 @@ internal static partial class Negation
         + @"|\b(?:not|never|nothing|no|cannot)\b(?=[^,;.]{0,80}(?<!\bto )\b(?:prevent|prohibit|preclude|restrict|limit|hinder|hesitate|impair)(?:s|ed|ing)?\b)"
         + @"|(?<=\b(?:not|cannot|unable to|can't) (?:\w+ ){0,2}(?:guarantee|ensure|promise|warrant|assure)\b[^.;]{0,80})\b(?:not|never|no)\b|\b(?:not|cannot)\b(?= (?:\w+ ){0,2}(?:guarantee|ensure|promise|warrant|assure)\b[^.;]{0,80}\b(?:not|never|no)\b)"
         + @"|\b(?:that|which) (?:do|does|can|could|will|would|may|is|are)(?:n't| ?not)(?= (?:\w+ ){0,3}(?:identif|personal|link|associat|reveal|relate|trace|contain|constitut))"
+        + @"|(?<=\b(?:that|which) (?:\w+ ){1,3})no\b"
         + @"|(?<=(?:^|[.;:] )(?:if|when|where|once|after|until|as|because|since|should|in case|even if)\b[^,;.]{0,120})\b(?:not|no|never)\b(?=[^,;.]{0,120},)",
         RegexOptions.IgnoreCase)]
     private static partial Regex Harmless();

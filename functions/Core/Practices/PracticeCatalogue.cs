@@ -43,7 +43,7 @@ internal sealed class PracticeCatalogue
         {
             return [];
         }
-        var words = sentence.Lead is null ? sentence.Words : sentence.Words.Concat(PlainText.Words(sentence.Lead));
+        var words = sentence.Scope == sentence.Plain ? sentence.Words : PlainText.Words(sentence.Scope);
         return [.. words.SelectMany(word => rulesByCue.GetValueOrDefault(word) ?? []).Distinct()];
     }
 

@@ -40,6 +40,26 @@ public sealed class PracticeCatalogueTests
         Assert.All(PracticeCatalogue.Current.Rules, rule => Assert.All(rule.Entry.Cues.Split(' '), cue => Assert.Equal([cue], PlainText.Words(cue))));
     }
 
+    [Fact]
+    public void Read_ListUnderAHeading_IsReadWithTheHeadingsWords()
+    {
+        const string Policy = """
+            ## How we use information
+
+            - To provide, maintain and secure the service.
+
+            - To understand, in aggregate, which features are used.
+
+            - To send you news about our products, where you agreed.
+
+            - To detect and prevent fraud.
+            """;
+
+        var purposes = new PracticeReader().Read(Policy).Where(statement => statement.Practice == "purposes").Select(statement => statement.Value);
+
+        Assert.Equal(["service provision", "analytics", "marketing", "security and fraud prevention"], purposes);
+    }
+
     private static List<Statement> StatementsOf(PracticeRule rule, string text) =>
         [.. SentenceReader.Read(text).SelectMany(new PracticeReader().Read).Where(statement => statement.Category == rule.Category && statement.Practice == rule.Entry.Practice)];
 }
