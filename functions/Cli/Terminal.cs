@@ -38,6 +38,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error, IAnsiConsole
             ? progress.Status().StartAsync(Markup.Escape(title), context => work(text => context.Status(Markup.Escape(text))))
             : work(text => error.WriteLine(text));
 
+    /// <summary>Shows on standard error how far a long work is; nothing where that is no terminal.</summary>
+    /// <param name="work">Is given a function to say how far it is.</param>
+    public Task<T> FollowAsync<T>(string title, Func<Action<string>, Task<T>> work) =>
+        progress.Profile.Out.IsTerminal ? WaitAsync(title, work) : work(_ => { });
+
     /// <summary>Shows a bar on standard error while the items are worked on, one after the other; nothing where that is no terminal.</summary>
     public async Task ForEachAsync<T>(string title, IReadOnlyList<T> items, Func<T, Task> work)
     {

@@ -1,12 +1,18 @@
 using System.CommandLine;
+using System.Globalization;
 using PolicyWatch.WatchList;
 
 namespace PolicyWatch.Cli.Verbs;
 
 /// <summary>One page that a verb is at.</summary>
 /// <param name="Json">The answer is wanted as JSON.</param>
-/// <param name="IsOneOfMany">Other pages come before it or after it.</param>
-internal sealed record PageTurn(StoredProduct Product, WatchedPage Page, bool Json, bool IsOneOfMany);
+/// <param name="Number">Counts from 1.</param>
+/// <param name="Of">How many pages there are.</param>
+internal sealed record PageTurn(StoredProduct Product, WatchedPage Page, bool Json, int Number, int Of)
+{
+    /// <summary>For somebody who waits: which of how many.</summary>
+    public string Title => Of == 1 ? $"{Page.Id}" : string.Create(CultureInfo.InvariantCulture, $"page {Number} of {Of}, {Page.Id}");
+}
 
 /// <summary>A verb over one watched page, or over all of them one after the other.</summary>
 internal static class PagesVerb
@@ -22,9 +28,9 @@ internal static class PagesVerb
             var pages = parsed.GetValue(page) is { } wanted
                 ? [await FindAsync(product, wanted, cancellationToken)]
                 : await product.Get<IWatchListStore>().ListAsync(cancellationToken).ToListAsync(cancellationToken);
-            foreach (var watched in pages)
+            foreach (var (index, watched) in pages.Index())
             {
-                await work(new PageTurn(product, watched, parsed.GetValue(json), pages.Count > 1), cancellationToken);
+                await work(new PageTurn(product, watched, parsed.GetValue(json), index + 1, pages.Count), cancellationToken);
             }
 
             return ExitCodes.Done;

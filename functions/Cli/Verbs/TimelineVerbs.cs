@@ -84,7 +84,7 @@ internal static class TimelineVerbs
     private static Command Create(Terminal terminal, string verb, string description, Func<StoredProduct, PageId, bool, CancellationToken, Task> write) =>
         PagesVerb.Create(verb, description, async (turn, cancellationToken) =>
         {
-            if (turn is { Json: false, IsOneOfMany: true })
+            if (turn is { Json: false, Of: > 1 })
             {
                 terminal.Output.WriteLine($"{turn.Page.Id}, {turn.Page.VendorName}: {TermsTypes.NameOf(turn.Page.Type)}");
             }
