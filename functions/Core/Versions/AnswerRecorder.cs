@@ -76,7 +76,8 @@ public sealed class AnswerRecorder(IPageStore pages, IEvidenceStore evidence, Po
             return await history.StepAsync(record, new Sight(answer.At, version, answer.Status), cancellationToken);
         }
 
-        var known = await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
+        // The first text of a page is no text of before.
+        var known = record.Head.Versions == 0 ? null : await pages.FindVersionAsync(page.Id, text.Hash, Wording.Of(text.Markdown), cancellationToken);
         return VersionRecorder.Recorded(record, page, observation, new Standing(known, Incomparable(record, page)));
     }
 
