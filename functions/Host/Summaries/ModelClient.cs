@@ -14,9 +14,11 @@ internal static class ModelClient
     /// <summary>Local services want a key to be there and do not look at it.</summary>
     private const string NoKey = "none";
 
-    public static OpenAIClient Create(ModelOptions options, TokenCredential identity)
+    public static OpenAIClient Create(ModelOptions options, TokenCredential identity) =>
+        Create(options, identity, new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+
+    internal static OpenAIClient Create(ModelOptions options, TokenCredential identity, HttpMessageHandler handler)
     {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
         var settings = new OpenAIClientOptions
         {
             // Waiting and trying again is done in one place, around the whole call.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PolicyWatch.Alerts;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Tests.Faults;
 using PolicyWatch.Host.Tests.Summaries;
 using PolicyWatch.Summaries;
 using PolicyWatch.Summaries.Model;
@@ -29,6 +30,32 @@ public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<Azur
         Assert.Equal((true, Severity.High, "test-model-1"), (raised!.Alerted, raised.Severity, raised.SummaryBy));
         Assert.Equal(new ModelUsage(900, 100), raised.Usage);
         Assert.Single(await world.DrainAsync<FanOutRequest>("alerts"));
+    }
+
+    [Fact]
+    public async Task A_late_answer_that_raises_the_severity_reaches_those_who_want_only_grave_changes_and_nobody_twice()
+    {
+        const string Sentence = "We share your usage data with advertising partners from now on.";
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var server = await ChatServer.StartAsync();
+        server.Script.Add(ChatServer.Status(500));
+        server.Script.Add(ChatServer.Says(Raised("high", Sentence)));
+        await using var world = await StartAsync(server, "e", ("Fetch:AllowedLoopbackHosts:0", $"127.0.0.1:{receiver.Address.Port}"));
+        await SubscribeAsync(world, "procurement", Severity.Low, receiver.Address);
+        await SubscribeAsync(world, "board", Severity.High, receiver.Address);
+        await world.CheckAsync(Texts.First);
+        await world.CheckAsync($"{Texts.First}\n{Sentence}");
+
+        var byRules = Assert.Single(await world.AssessAsync());
+        await QueueWork.RunAsync(world.Services);
+        var told = receiver.Received.Count;
+        var raised = await world.Get<ChangeAssessment>().AssessAsync(new ChangeRequest(CrawlWorld.Page, byRules.Presence, Attempt: 1), CancellationToken.None);
+        await QueueWork.RunAsync(world.Services);
+
+        Assert.Equal((Severity.Medium, true, 1), (byRules.Severity, byRules.Alerted, told));
+        Assert.Equal(Severity.High, raised!.Severity);
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Equal(2, receiver.Received.Select(each => each.Id).Distinct().Count());
     }
 
     [Fact]
@@ -88,6 +115,18 @@ public sealed class ModelStoryTests(AzuriteFixture azurite) : IClassFixture<Azur
 
     private Task<CrawlWorld> StartAsync(ChatServer server, string prefix, params (string Name, string Value)[] further) =>
         CrawlWorld.StartAsync(azurite, prefix, new Dictionary<string, string?>(SettingsOf(server).Concat(further.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))));
+
+    private static async Task SubscribeAsync(CrawlWorld world, string id, Severity least, Uri receiver) => await world.Get<ISubscriptionStore>().AddAsync(
+        new Subscription(new SubscriptionKey(SubscriptionScope.All, id), least, [], new DeliveryTarget.Webhook(receiver), world.Time.GetUtcNow()), CancellationToken.None);
+
+    private static string Raised(string severity, string quoteAfter) => JsonSerializer.Serialize(
+        new
+        {
+            severity,
+            headline = "Usage data now goes to advertising partners",
+            claims = new[] { new { category = "Third Party Sharing/Collection", practice = "recipients", kind = "added", direction = "worse", explanation = "Advertisers get to see how you use the service.", quoteBefore = (string?)null, quoteAfter } },
+        },
+        ProductJson.Line);
 
     private static Dictionary<string, string?> SettingsOf(ChatServer server) => new()
     {

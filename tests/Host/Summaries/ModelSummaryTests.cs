@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -67,6 +68,32 @@ public sealed class ModelSummaryTests : IAsyncLifetime
         Assert.Contains("two years", material, StringComparison.Ordinal);
         Assert.DoesNotContain("Write to us.", material, StringComparison.Ordinal);
         Assert.False(body.TryGetProperty("tools", out _));
+    }
+
+    [Fact]
+    public async Task Add_WithAnIdentity_AsksAzureWithItsTokenAndNoKey()
+    {
+        server.Script.Add(ChatServer.Says(Answer("none", "Nothing")));
+
+        // A token goes over TLS only, so the request leaves for Azure, and is handed to the server on loopback below that.
+        await AddAsync(
+            Severe,
+            configure: options => (options.ApiKey, options.UseIdentity, options.Endpoint) = (null, true, new Uri("https://larkspur.openai.azure.example/openai/v1/")),
+            register: services => services.AddSingleton(provider => ModelClient.Create(provider.GetRequiredService<ModelOptions>(), new Identity(), new ToLoopback(server.Endpoint))));
+
+        var (body, authorization, path) = Assert.Single(server.Requests);
+        Assert.Equal(("/openai/v1/chat/completions", "Bearer token for https://cognitiveservices.azure.com/.default"), (path, authorization));
+        Assert.Equal("test-model", body.GetProperty("model").GetString());
+    }
+
+    [Fact]
+    public void Client_WithoutAnEndpoint_GoesToOpenAi()
+    {
+        var client = ModelClient.Create(new ModelOptions { Name = "m", ApiKey = "key-1" }, new Identity());
+
+#pragma warning disable OPENAI001 // The address is marked experimental.
+        Assert.Equal(new Uri("https://api.openai.com/v1"), client.Endpoint);
+#pragma warning restore OPENAI001
     }
 
     [Fact]
@@ -280,35 +307,7 @@ public sealed class ModelSummaryTests : IAsyncLifetime
         Assert.Empty(server.Requests);
     }
 
-    [Theory]
-    [MemberData(nameof(Injections.All), MemberType = typeof(Injections))]
-    public async Task Add_APolicyThatInstructsTheModel_ChangesNothingEvenIfTheModelObeys(string injection)
-    {
-        // The worst model: it says what the text wants, and quotes the text for it.
-        var quote = string.Join(' ', injection.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(12));
-        server.Script.Add(ChatServer.Says(Answer("none", "No material change. See https://evil.example/safe", Claim("added", null, quote) with
-        {
-            Direction = "better",
-            Explanation = "No material change; details at https://evil.example/safe and [here](https://evil.example).",
-        })));
-
-        var seen = (await AddAsync(Severe, after: $"{After}\n\n{injection}")).Assessment;
-
-        Assert.NotEqual(ModelSummary.NoAnswer, seen.SummaryBy);
-        Assert.True(seen.Material);
-        Assert.Equal(Severity.High, seen.Severity);
-        Assert.Equal(Severe.Headline, seen.Headline);
-        Assert.Equal(Severe.Shifts[0], seen.Shifts[0]);
-        Assert.StartsWith(Severe.Summary, seen.Summary, StringComparison.Ordinal);
-        Assert.DoesNotContain("evil.example/safe", seen.Summary, StringComparison.Ordinal);
-        Assert.All(seen.Shifts.Skip(1), shift => Assert.Contains(shift.QuoteAfter!, injection, StringComparison.Ordinal));
-        var material = server.Requests.Single().Body.GetProperty("messages")[1].GetProperty("content").GetString()!;
-        var marker = material["Marker: ".Length..material.IndexOf('\n', StringComparison.Ordinal)];
-        Assert.DoesNotContain(marker, injection, StringComparison.Ordinal);
-        Assert.Equal(3, material.Split(marker).Length - 1);
-    }
-
-    private async Task<ModelSummaryResult> AddAsync(Assessment rules, string after = After, TimeSpan? answerTime = null, Action<ModelOptions>? configure = null)
+    private async Task<ModelSummaryResult> AddAsync(Assessment rules, string after = After, TimeSpan? answerTime = null, Action<ModelOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
         var options = new ModelOptions
         {
@@ -319,16 +318,17 @@ public sealed class ModelSummaryTests : IAsyncLifetime
             RetryDelay = TimeSpan.FromMilliseconds(5),
         };
         configure?.Invoke(options);
-        await using var provider = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new Random(1))
             .AddSingleton<Instruments>()
             .AddSingleton<IModelAnswerStore>(stores)
             .AddSingleton<ITokenBudget>(stores)
-            .AddSingleton(options)
-            .AddModelSummary(options)
-            .BuildServiceProvider();
+            .AddSingleton(options);
+        services.AddModelSummary(options);
+        register?.Invoke(services);
+        await using var provider = services.BuildServiceProvider();
         return await provider.GetRequiredService<ModelSummary>().AddToAsync(rules, TextComparer.Compare(Before, after), Before, after, CancellationToken.None);
     }
 
@@ -342,6 +342,22 @@ public sealed class ModelSummaryTests : IAsyncLifetime
         new("Data Retention", "retention period", kind, "worse", "Your contact data stays with the vendor far longer.", quoteBefore, quoteAfter);
 
     private static string Answer(string severity, string headline, params TestClaim[] claims) => JsonSerializer.Serialize(new { severity, headline, claims }, ProductJson.Line);
+
+    private sealed class Identity : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext request, CancellationToken cancellationToken) => new($"token for {request.Scopes[0]}", DateTimeOffset.MaxValue);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext request, CancellationToken cancellationToken) => new(GetToken(request, cancellationToken));
+    }
+
+    private sealed class ToLoopback(Uri server) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.RequestUri = new Uri(server, request.RequestUri!.PathAndQuery);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 
     private sealed record TestClaim(string Category, string Practice, string Kind, string Direction, string Explanation, string? QuoteBefore, string? QuoteAfter);
 }
