@@ -32,7 +32,7 @@ internal static partial class ShiftPhrase
         {
             (ShiftKind.Removed, false) => IsOfText(says) ? $"no longer {says}" : $"no longer says that it {says}",
             (ShiftKind.Removed, true) => not is null ? $"drops a limit on {rule.Entry.Practice}" : IsPromise(rule) ? $"drops the promise not to {not}" : $"no longer says that it does not {not}",
-            (_, false) => $"now {says}{(IsWithConsent(found) ? " with consent" : "")}",
+            (_, false) => $"now {says}{(MakesException(found) ? " in some cases" : IsWithConsent(found) ? " with consent" : "")}",
             (_, true) => not is null ? $"now limits {rule.Entry.Practice}" : $"now says it does not {Generally(found)}{not}{InSomeCases(found)}",
         };
     }
@@ -60,12 +60,15 @@ internal static partial class ShiftPhrase
         found is { Rule.Entry.Worse: WorseWhen.Affirmed, Denied: false, Condition: null, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence }
         && StatedCondition.In(sentence, denied: false).Any(condition => condition.Kind == ConditionKind.Consent);
 
+    /// <summary>What a sentence promises not to do, it may do by the exception that it makes.</summary>
+    private static bool MakesException(FoundShift found) => found is { Rule.Entry.Worse: WorseWhen.Affirmed, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence } && Exception().IsMatch(sentence.Plain);
+
     /// <summary>A period of disuse after which something is deleted is no period for which it is kept.</summary>
     private static bool IsOfUnused(FoundShift found) => found.Rule?.Entry.Practice == "retention period" && Disuse().IsMatch(found.Change.Any.Plain);
 
     private static string Generally(FoundShift found) => GeneralWord().IsMatch(found.Change.Any.Plain) ? "generally " : "";
 
-    private static string InSomeCases(FoundShift found) => Case().IsMatch(Excerpt.WithoutMarks(found.Change.Any.Plain)) ? " in some cases" : "";
+    private static string InSomeCases(FoundShift found) => MakesException(found) ? ", with exceptions" : Case().IsMatch(Excerpt.WithoutMarks(found.Change.Any.Plain)) ? " in some cases" : "";
 
     private static string Fill(string phrase, IReadOnlyList<string> values) =>
         phrase.Replace("{value}", Join(WithoutGeneral(values), MostValues), StringComparison.Ordinal).Replace("  ", " ", StringComparison.Ordinal).TrimEnd(' ', ':');
@@ -79,6 +82,9 @@ internal static partial class ShiftPhrase
 
     [GeneratedRegex(@"\b(?:inactiv|unused|dormant|not (?:been )?(?:logged|used|accessed|active))", RegexOptions.IgnoreCase)]
     private static partial Regex Disuse();
+
+    [GeneratedRegex(@"\b(?:will|shall|may|do|does|would) (?:not|never)\b[^.;]*\b(?:except|unless|other than|save)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Exception();
 
     [GeneratedRegex(@"^(?:if|when|where|unless|while|for (?:users|customers|accounts|those|certain|some))\b", RegexOptions.IgnoreCase)]
     private static partial Regex Case();

@@ -26,6 +26,7 @@ public sealed class HeadlineTests
     [Theory]
     [InlineData("We share your e-mail address with advertisers if you give us your express consent.", "Now shares data with advertisers with consent")]
     [InlineData("If you joined before May, we do not share your e-mail address with advertisers.", "Now says it does not share data with advertisers in some cases")]
+    [InlineData("We will not use your prompts to train AI models except where that is a part of the service that you ordered.", "Now says it does not use customer content to train or improve AI, with exceptions")]
     [InlineData("We generally do not share your e-mail address with advertisers.", "Now says it does not generally share data with advertisers")]
     public void Added_WhatLimitsTheClaim_IsSaid(string sentence, string headline) => Assert.Equal(headline, Added(sentence));
 
