@@ -4,7 +4,7 @@ using PolicyWatch.Evaluation.Load;
 // dotnet run -c Release --project tests/Evaluation -- COMMAND [DIR] [--out DIR] [--count N] [--seed N]
 if (Arguments.Parse(args) is not { } arguments)
 {
-    Console.Error.WriteLine("usage: pages|backfill|verify|pairs|health|speed|fuzz|replay|sequences|changes|headlines|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
+    Console.Error.WriteLine("usage: pages|backfill|verify|shapes|pairs|health|speed|fuzz|replay|sequences|changes|headlines|opp115|seeds|load [DIR] [--out DIR] [--count N] [--seed N]");
     return 2;
 }
 
@@ -26,6 +26,11 @@ if (arguments.Command == "load")
 if (arguments.Command == "verify")
 {
     return await VerifyEvaluation.RunAsync(arguments);
+}
+
+if (arguments.Command == "shapes")
+{
+    return ShapesEvaluation.Run();
 }
 
 if (!Directory.Exists(arguments.Folder))

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PolicyWatch.Comparison;
 
 /// <summary>The pieces of two texts side by side, and which of them are the same.</summary>
@@ -58,15 +60,17 @@ internal sealed class PieceAlignment
         int i = 0, j = 0;
         foreach (var stretch in new StretchTidying(_left, _right).Tidy(Stretches()))
         {
-            var (left, right) = (string.Concat(_left[i..stretch.Left]), string.Concat(_right[j..stretch.Right]));
+            var (left, right) = (Join(_left, i, stretch.Left), Join(_right, j, stretch.Right));
             Append(runs, WordChangeKind.Removed, mirrored ? right : left);
             Append(runs, WordChangeKind.Added, mirrored ? left : right);
             (i, j) = (stretch.Left + stretch.Length, stretch.Right + stretch.Length);
-            Append(runs, WordChangeKind.Unchanged, string.Concat(_left[stretch.Left..i]));
+            Append(runs, WordChangeKind.Unchanged, Join(_left, stretch.Left, i));
         }
 
         return runs;
     }
+
+    private static string Join(List<string> pieces, int start, int end) => string.Concat(CollectionsMarshal.AsSpan(pieces)[start..end]);
 
     private static void Append(List<WordChange> runs, WordChangeKind kind, string text)
     {
@@ -81,7 +85,15 @@ internal sealed class PieceAlignment
 
     private void MatchWhiteSpace(int startLeft, int startRight)
     {
-        var taken = _partners.Skip(startLeft).ToHashSet();
+        var taken = new bool[_right.Count - startRight];
+        foreach (var partner in CollectionsMarshal.AsSpan(_partners)[startLeft..])
+        {
+            if (partner != None)
+            {
+                taken[partner - startRight] = true;
+            }
+        }
+
         for (var i = startLeft; i < _left.Count; i++)
         {
             if (_partners[i] != None || !string.IsNullOrWhiteSpace(_left[i]))
@@ -93,8 +105,9 @@ internal sealed class PieceAlignment
             var second = i == _left.Count - 1 ? _right.Count - 1 : Beside(i + 1, -1, startLeft);
             foreach (var j in (ReadOnlySpan<int>)[first, second])
             {
-                if (j >= startRight && j < _right.Count && _right[j] == _left[i] && taken.Add(j))
+                if (j >= startRight && j < _right.Count && _right[j] == _left[i] && !taken[j - startRight])
                 {
+                    taken[j - startRight] = true;
                     _partners[i] = j;
                     break;
                 }

@@ -35,6 +35,21 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
         return matching;
     }
 
+    /// <summary>The same partners by the places of the other side.</summary>
+    public static int[] Inverse(int[] partners, int count)
+    {
+        var inverse = Enumerable.Repeat(None, count).ToArray();
+        for (var j = 0; j < partners.Length; j++)
+        {
+            if (partners[j] != None)
+            {
+                inverse[partners[j]] = j;
+            }
+        }
+
+        return inverse;
+    }
+
     private (List<int> Left, List<int> Right) Open(int rightCount)
     {
         var taken = new HashSet<int>(InPlace.Concat(Moved));
@@ -115,7 +130,7 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
     private static IEnumerable<(int Left, int Right)> CandidatePairs((List<int> Left, List<int> Right) gap, SegmentSimilarity similarity)
     {
         var pairs = gap.Left.SelectMany(i => similarity.Candidates(i).Select(j => (i, j)));
-        if (gap.Left.Count * gap.Right.Count <= SmallGap)
+        if ((long)gap.Left.Count * gap.Right.Count <= SmallGap)
         {
             return pairs.Concat(gap.Left.SelectMany(i => gap.Right.Select(j => (i, j)))).Distinct();
         }

@@ -19,12 +19,16 @@ internal sealed class SegmentSimilarity
     private readonly List<double> _weights = [];
     private readonly Dictionary<int, int[]> _left;
     private readonly Dictionary<int, int[]> _right;
+    private readonly Dictionary<int, double> _leftTotals;
+    private readonly Dictionary<int, double> _rightTotals;
     private readonly List<int>?[] _postings;
 
     public SegmentSimilarity(IReadOnlyList<Segment> left, IReadOnlyList<int> leftOpen, IReadOnlyList<Segment> right, IReadOnlyList<int> rightOpen)
     {
         _left = leftOpen.ToDictionary(i => i, i => WordsOf(left[i]));
         _right = rightOpen.ToDictionary(j => j, j => WordsOf(right[j]));
+        _leftTotals = _left.ToDictionary(words => words.Key, words => words.Value.Sum(word => _weights[word]));
+        _rightTotals = _right.ToDictionary(words => words.Key, words => words.Value.Sum(word => _weights[word]));
         _postings = new List<int>?[_weights.Count];
         foreach (var j in rightOpen)
         {
@@ -39,6 +43,13 @@ internal sealed class SegmentSimilarity
     public (double Score, double Shared) Compare(int left, int right)
     {
         var (a, b) = (_left[left], _right[right]);
+        var (totalLeft, totalRight) = (_leftTotals[left], _rightTotals[right]);
+        if (2 * Math.Min(totalLeft, totalRight) < ContainedMinimum * (totalLeft + totalRight))
+        {
+            // A sentence and a whole document: however many words they share, they are not the same.
+            return (0, 0);
+        }
+
         double shared = 0, onlyLeft = 0, onlyRight = 0;
         int i = 0, j = 0;
         while (i < a.Length || j < b.Length)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using DiffPlex;
-
 namespace PolicyWatch.Comparison;
 
 /// <summary>Finds what two sequences have in common, in the same order.</summary>
@@ -9,30 +6,30 @@ internal static class SequenceAlignment
     /// <summary>The partner of an item that has none.</summary>
     public const int None = -1;
 
-    // DiffPlex needs time that grows with the square of what differs. Beyond the first limit a gap is
-    // walked through in windows of the second, which keeps the time in proportion to the length.
-    private const long MaximumCells = 250_000;
-    private const int Window = 256;
+    // A gap with more cells than these (two megabytes of bits) is walked through in windows,
+    // which keeps the time in proportion to the length.
+    private const long MaximumCells = 16_000_000;
+    private const int Window = 4_000;
 
     /// <summary>For each item of <paramref name="left"/> the place of its equal in <paramref name="right"/>, rising, or <see cref="None"/>.</summary>
     /// <param name="weightOf">What a left item is worth; the items that stand once on each side are then aligned first,
     /// so that the heaviest of them keep their order. Null where every item is worth the same.</param>
     public static int[] Match(IReadOnlyList<string> left, IReadOnlyList<string> right, Func<int, double>? weightOf = null)
     {
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, int>(Math.Max(left.Count, right.Count), StringComparer.Ordinal);
         var leftIds = Number(left, ids);
         var rightIds = Number(right, ids);
         var onLeft = CountEach(leftIds, ids.Count);
         var onRight = CountEach(rightIds, ids.Count);
 
-        // What stands on one side only can match nothing, and would only cost DiffPlex time.
+        // What stands on one side only can match nothing, and would only cost time.
         var keptLeft = Enumerable.Range(0, left.Count).Where(i => onRight[leftIds[i]] > 0).ToArray();
         var keptRight = Enumerable.Range(0, right.Count).Where(j => onLeft[rightIds[j]] > 0).ToArray();
         var a = Array.ConvertAll(keptLeft, i => leftIds[i]);
         var b = Array.ConvertAll(keptRight, j => rightIds[j]);
         var common = new List<(int Left, int Right)>();
         var anchors = weightOf is null ? [] : Anchors(a, b, onLeft, onRight, i => weightOf(keptLeft[i]));
-        MatchBetween(a, b, anchors, common);
+        MatchBetween(a, b, anchors, new LongestCommon(ids.Count), common);
 
         var matches = new int[left.Count];
         Array.Fill(matches, None);
@@ -85,20 +82,20 @@ internal static class SequenceAlignment
             .Select(i => new Pairing(i, places[a[i]], weightOf(i))));
     }
 
-    private static void MatchBetween(int[] a, int[] b, List<Pairing> anchors, List<(int Left, int Right)> common)
+    private static void MatchBetween(int[] a, int[] b, List<Pairing> anchors, LongestCommon longest, List<(int Left, int Right)> common)
     {
         int startA = 0, startB = 0;
         foreach (var anchor in anchors)
         {
-            MatchGap(a, startA, anchor.Left, b, startB, anchor.Right, common);
+            MatchGap(a, startA, anchor.Left, b, startB, anchor.Right, longest, common);
             common.Add((anchor.Left, anchor.Right));
             (startA, startB) = (anchor.Left + 1, anchor.Right + 1);
         }
 
-        MatchGap(a, startA, a.Length, b, startB, b.Length, common);
+        MatchGap(a, startA, a.Length, b, startB, b.Length, longest, common);
     }
 
-    private static void MatchGap(int[] a, int startA, int endA, int[] b, int startB, int endB, List<(int Left, int Right)> common)
+    private static void MatchGap(int[] a, int startA, int endA, int[] b, int startB, int endB, LongestCommon longest, List<(int Left, int Right)> common)
     {
         while (startA < endA && startB < endB && a[startA] == b[startB])
         {
@@ -115,7 +112,7 @@ internal static class SequenceAlignment
             var small = (long)(endA - startA) * (endB - startB) <= MaximumCells;
             var stopA = small ? endA : Math.Min(endA, startA + Window);
             var stopB = small ? endB : Math.Min(endB, startB + Window);
-            var found = ShortestScript(a.AsSpan(startA..stopA), b.AsSpan(startB..stopB));
+            var found = longest.Of(a.AsSpan(startA..stopA), b.AsSpan(startB..stopB));
             foreach (var (i, j) in found)
             {
                 common.Add((startA + i, startB + j));
@@ -129,43 +126,5 @@ internal static class SequenceAlignment
 
             (startA, startB) = (stopA, stopB);
         }
-    }
-
-    private static List<(int Left, int Right)> ShortestScript(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
-    {
-        const string LeftText = "left", RightText = "right";
-        var (left, right) = (AsPieces(a), AsPieces(b));
-        var script = new Differ().CreateCustomDiffs(LeftText, RightText, false, text => text == LeftText ? left : right);
-        var common = new List<(int Left, int Right)>();
-        int i = 0, j = 0;
-        foreach (var block in script.DiffBlocks)
-        {
-            while (i < block.DeleteStartA)
-            {
-                common.Add((i++, j++));
-            }
-
-            i += block.DeleteCountA;
-            j += block.InsertCountB;
-        }
-
-        while (i < left.Length && j < right.Length)
-        {
-            common.Add((i++, j++));
-        }
-
-        return common;
-    }
-
-    // DiffPlex compares pieces of text.
-    private static string[] AsPieces(ReadOnlySpan<int> ids)
-    {
-        var pieces = new string[ids.Length];
-        for (var i = 0; i < ids.Length; i++)
-        {
-            pieces[i] = ids[i].ToString(CultureInfo.InvariantCulture);
-        }
-
-        return pieces;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PolicyWatch.Comparison;
 
 /// <summary>A stretch of pieces that two texts have in common.</summary>
@@ -9,13 +11,16 @@ internal readonly record struct Stretch(int Left, int Right, int Length)
 }
 
 /// <summary>Makes a correct comparison of words one that reads well.</summary>
-internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<string> right)
+internal sealed class StretchTidying(List<string> left, List<string> right)
 {
     // A longer stretch in common is never an accident.
     private const int MaximumChanceWords = 4;
     private const int LongPiece = 16;
     // Each pass may make the changes longer, and so more to be dropped; a reader sees no difference after a few.
     private const int MaximumPasses = 4;
+
+    private readonly int[] _leftLengths = Lengths(left);
+    private readonly int[] _rightLengths = Lengths(right);
 
     /// <summary>The stretches worth showing, with an empty one at the end of both texts.</summary>
     public IReadOnlyList<Stretch> Tidy(IReadOnlyList<Stretch> stretches) =>
@@ -46,7 +51,7 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
         return stretches;
     }
 
-    private static int BestSlide(IReadOnlyList<string> pieces, int start, int end, int room, int roomAfter)
+    private static int BestSlide(List<string> pieces, int start, int end, int room, int roomAfter)
     {
         var (best, bestScore) = (0, Edge(pieces, start) + Edge(pieces, end));
         foreach (var (step, limit) in (ReadOnlySpan<(int, int)>)[(-1, room), (1, roomAfter)])
@@ -66,7 +71,7 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
     }
 
     /// <summary>How good a place this is to begin or to end a change.</summary>
-    private static int Edge(IReadOnlyList<string> pieces, int place)
+    private static int Edge(List<string> pieces, int place)
     {
         if (place == 0 || place == pieces.Count)
         {
@@ -114,7 +119,7 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
     }
 
     private (int Removed, int Added) Between(Stretch first, Stretch second) =>
-        (Length(left, first.LeftEnd, second.Left), Length(right, first.RightEnd, second.Right));
+        (_leftLengths[second.Left] - _leftLengths[first.LeftEnd], _rightLengths[second.Right] - _rightLengths[first.RightEnd]);
 
     private bool IsChance((int Removed, int Added) before, Stretch stretch, (int Removed, int Added) after)
     {
@@ -125,22 +130,22 @@ internal sealed class StretchTidying(IReadOnlyList<string> left, IReadOnlyList<s
             return false;
         }
 
-        var text = string.Concat(left.Skip(stretch.Left).Take(stretch.Length));
+        var text = string.Concat(CollectionsMarshal.AsSpan(left).Slice(stretch.Left, stretch.Length));
         var words = WordPieces.Count(text);
         return words == 0
             || (words <= MaximumChanceWords
                 && text.AsSpan().Trim().Length <= Math.Min(Math.Max(before.Removed, before.Added), Math.Max(after.Removed, after.Added)));
     }
 
-    private static int Length(IReadOnlyList<string> pieces, int start, int end)
+    /// <summary>How much stands before each piece. An address is long without saying much.</summary>
+    private static int[] Lengths(List<string> pieces)
     {
-        var length = 0;
-        for (var k = start; k < end; k++)
+        var lengths = new int[pieces.Count + 1];
+        for (var k = 0; k < pieces.Count; k++)
         {
-            // An address is long without saying much.
-            length += Math.Min(pieces[k].Length, LongPiece);
+            lengths[k + 1] = lengths[k] + Math.Min(pieces[k].Length, LongPiece);
         }
 
-        return length;
+        return lengths;
     }
 }

@@ -18,13 +18,16 @@ internal static partial class WordPieces
     private const string Word = LettersOrDigits + """(?:(?:(?<=\p{N})[.,](?=\p{N})|(?<=\p{L})['’](?=\p{L}))""" + LettersOrDigits + ")*";
     private const string Mark = """(?<mark>[*_#=.-])\k<mark>+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.""";
 
+    // Spaces and marks are half of all pieces of a text.
+    private static readonly string[] s_marks = [.. Enumerable.Range(0, 128).Select(c => ((char)c).ToString())];
+
     /// <summary>Cuts a text into words, addresses, link targets, runs of white space and single other characters.</summary>
     public static List<string> Split(string text)
     {
         var pieces = new List<string>();
         foreach (var piece in Piece().EnumerateMatches(text))
         {
-            pieces.Add(text.Substring(piece.Index, piece.Length));
+            pieces.Add(piece.Length == 1 && text[piece.Index] < s_marks.Length ? s_marks[text[piece.Index]] : text.Substring(piece.Index, piece.Length));
         }
 
         return pieces;
@@ -73,7 +76,8 @@ internal static partial class WordPieces
     private static bool IsCombining(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    [GeneratedRegex($"{LinkTarget}|(?<![\\p{{L}}\\p{{N}}]){WebAddress}|{MailAddress}|{Ideograph}|{Word}|\\s+|{Mark}",
+    // No ideograph begins a mail address: to look for one behind each would take most of the time.
+    [GeneratedRegex($"{LinkTarget}|(?<![\\p{{L}}\\p{{N}}]){WebAddress}|{Ideograph}|{MailAddress}|{Word}|\\s+|{Mark}",
         RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Piece();
 
