@@ -7,42 +7,30 @@ public static class TextComparer
     {
         var left = Segment.BlocksOf(before);
         var right = Segment.BlocksOf(after);
-        var partners = Match(before, left, after, right);
-        var changes = InReadingOrder(left, right, partners);
+        var (matching, reflows) = Match(before, left, after, right);
+        var changes = InReadingOrder(left, right, matching, reflows);
         return new(changes, changes.Sum(change => change.WordsAdded), changes.Sum(change => change.WordsRemoved), changes.Sum(change => change.WordsMoved));
     }
 
     /// <summary>Always matches in the same order, so that the reverse comparison is the exact mirror.</summary>
-    private static SegmentMatching Match(string before, IReadOnlyList<Segment> left, string after, IReadOnlyList<Segment> right)
+    private static (SegmentMatching, IReadOnlyList<Reflow>) Match(string before, IReadOnlyList<Segment> left, string after, IReadOnlyList<Segment> right)
     {
         if (string.CompareOrdinal(before, after) <= 0)
         {
-            return SegmentMatching.Match(left, right, withMoves: true);
+            var matching = SegmentMatching.Match(left, right, withMoves: true);
+            return (matching, ReflowFinder.Find(left, right, matching));
         }
 
         var mirrored = SegmentMatching.Match(right, left, withMoves: true);
-        return new(Inverse(mirrored.InPlace, left.Count), Inverse(mirrored.Moved, left.Count));
+        return (new(SegmentMatching.Inverse(mirrored.InPlace, left.Count), SegmentMatching.Inverse(mirrored.Moved, left.Count)),
+            [.. ReflowFinder.Find(right, left, mirrored).Select(reflow => reflow.Inverse())]);
     }
 
-    private static int[] Inverse(int[] partners, int count)
+    private static List<BlockChange> InReadingOrder(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right, SegmentMatching matching, IReadOnlyList<Reflow> reflows)
     {
-        var inverse = Enumerable.Repeat(SequenceAlignment.None, count).ToArray();
-        for (var j = 0; j < partners.Length; j++)
-        {
-            if (partners[j] != SequenceAlignment.None)
-            {
-                inverse[partners[j]] = j;
-            }
-        }
-
-        return inverse;
-    }
-
-    private static List<BlockChange> InReadingOrder(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right, SegmentMatching matching)
-    {
-        var movedFrom = Inverse(matching.Moved, right.Count);
+        var movedFrom = SegmentMatching.Inverse(matching.Moved, right.Count);
         var changes = new List<BlockChange>();
-        var j = 0;
+        var (j, next) = (0, 0);
         for (var i = 0; i <= left.Count; i++)
         {
             if (i < left.Count && matching.Moved[i] != SequenceAlignment.None)
@@ -50,7 +38,8 @@ public static class TextComparer
                 continue;
             }
 
-            var partner = i < left.Count ? matching.InPlace[i] : right.Count;
+            var reflow = next < reflows.Count && reflows[next].Left.Start.Value == i ? reflows[next++] : null;
+            var partner = reflow is not null ? reflow.Right.Start.Value : i < left.Count ? matching.InPlace[i] : right.Count;
             if (partner == SequenceAlignment.None)
             {
                 changes.Add(Removed(left[i], i));
@@ -62,7 +51,12 @@ public static class TextComparer
                 changes.Add(movedFrom[j] == SequenceAlignment.None ? Added(right[j], j) : Moved(left[movedFrom[j]], movedFrom[j], right[j], j));
             }
 
-            if (i < left.Count)
+            if (reflow is not null)
+            {
+                changes.Add(Reflowed(left, right, reflow));
+                (i, j) = (reflow.Left.End.Value - 1, reflow.Right.End.Value);
+            }
+            else if (i < left.Count)
             {
                 changes.Add(InPlace(left[i], i, right[j], j++));
             }
@@ -70,6 +64,13 @@ public static class TextComparer
 
         return changes;
     }
+
+    private static BlockChange Reflowed(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right, Reflow reflow) =>
+        new(BlockChangeKind.Reflowed, Reflow.Join(left, reflow.Left), Reflow.Join(right, reflow.Right), reflow.Left.Start.Value, reflow.Right.Start.Value, reflow.Words.Runs)
+        {
+            WordsAdded = reflow.Words.Added,
+            WordsRemoved = reflow.Words.Removed,
+        };
 
     private static BlockChange Removed(Segment block, int index) =>
         new(BlockChangeKind.Removed, block.Text, null, index, null, []) { WordsRemoved = block.Words };

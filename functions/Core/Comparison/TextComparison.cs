@@ -20,9 +20,13 @@ public enum BlockChangeKind
     Moved,
     /// <summary>The same block under another number or letter, shown in <see cref="BlockChange.Words"/>; counts no words.</summary>
     Renumbered,
+    /// <summary>The same words in the same order, in other blocks: a paragraph cut in two, two in one, a list as sentences.
+    /// <see cref="BlockChange.Before"/> or <see cref="BlockChange.After"/> holds several blocks, an empty line between them,
+    /// and the indices are those of the first. Perhaps slightly edited, then words count as in an altered block.</summary>
+    Reflowed,
 }
 
-/// <summary>One block (heading, paragraph, list item, table row) of either text.</summary>
+/// <summary>One block (heading, paragraph, list item, table row) of either text, or neighbouring ones that were reflowed.</summary>
 /// <param name="Before">The block's Markdown in the earlier text, or null.</param>
 /// <param name="After">The block's Markdown in the later text, or null.</param>
 /// <param name="BeforeIndex">Position among the earlier text's blocks, or null.</param>

@@ -2,7 +2,30 @@ namespace PolicyWatch.Comparison;
 
 /// <summary>The words of one altered block.</summary>
 /// <param name="Kept">Words that stand in both.</param>
-internal sealed record WordComparison(IReadOnlyList<WordChange> Runs, int Added, int Removed, int Kept);
+internal sealed record WordComparison(IReadOnlyList<WordChange> Runs, int Added, int Removed, int Kept)
+{
+    /// <summary>The same comparison from the other side: what was added is removed, and told first.</summary>
+    public WordComparison Inverse()
+    {
+        var runs = Runs.Select(run => run with { Kind = Other(run.Kind) }).ToList();
+        for (var k = 1; k < runs.Count; k++)
+        {
+            if (runs[k - 1].Kind == WordChangeKind.Added && runs[k].Kind == WordChangeKind.Removed)
+            {
+                (runs[k - 1], runs[k]) = (runs[k], runs[k - 1]);
+            }
+        }
+
+        return new(runs, Removed, Added, Kept);
+    }
+
+    private static WordChangeKind Other(WordChangeKind kind) => kind switch
+    {
+        WordChangeKind.Added => WordChangeKind.Removed,
+        WordChangeKind.Removed => WordChangeKind.Added,
+        _ => kind,
+    };
+}
 
 /// <summary>Compares two blocks by sentences, where they are long, and then by words.</summary>
 internal static class WordComparer
@@ -25,11 +48,57 @@ internal static class WordComparer
         return body with { Runs = [.. number, .. body.Runs] };
     }
 
+    /// <summary>Compares runs of blocks as one text each. Numbers in front of blocks count no words, wherever one side has them.</summary>
+    public static WordComparison Compare(IReadOnlyList<Segment> before, Range blocksBefore, IReadOnlyList<Segment> after, Range blocksAfter)
+    {
+        var whole = Count(Align(Reflow.Join(before, blocksBefore), Reflow.Join(after, blocksAfter)));
+        if (whole.Added + whole.Removed == 0 || !(HaveNumbers(before, blocksBefore) || HaveNumbers(after, blocksAfter)))
+        {
+            return whole;
+        }
+
+        var bodies = Count(Align(Bodies(before, blocksBefore), Bodies(after, blocksAfter)));
+        return bodies.Added + bodies.Removed < whole.Added + whole.Removed ? bodies with { Runs = whole.Runs } : whole;
+    }
+
+    private static bool HaveNumbers(IReadOnlyList<Segment> blocks, Range range) => Reflow.In(blocks, range).Any(block => block.BodyStart > 0);
+
+    private static string Bodies(IReadOnlyList<Segment> blocks, Range range) =>
+        string.Join(Reflow.Between, Reflow.In(blocks, range).Select(block => block.Text[block.BodyStart..]));
+
     private static WordComparison Count(IReadOnlyList<WordChange> runs)
     {
-        int Words(WordChangeKind kind) => runs.Where(run => run.Kind == kind).Sum(run => WordPieces.Count(run.Text));
-        return new(runs, Words(WordChangeKind.Added), Words(WordChangeKind.Removed), Words(WordChangeKind.Unchanged));
+        int added = 0, removed = 0, kept = 0;
+        for (var k = 0; k < runs.Count; k++)
+        {
+            var words = WordPieces.Count(runs[k].Text);
+            if (k + 1 < runs.Count && runs[k].Kind != WordChangeKind.Unchanged && runs[k + 1].Kind != WordChangeKind.Unchanged && IsSameButForCase(runs[k].Text, runs[k + 1].Text))
+            {
+                kept += words;
+                k++;
+                continue;
+            }
+
+            switch (runs[k].Kind)
+            {
+                case WordChangeKind.Added:
+                    added += words;
+                    break;
+                case WordChangeKind.Removed:
+                    removed += words;
+                    break;
+                default:
+                    kept += words;
+                    break;
+            }
+        }
+
+        return new(runs, added, removed, kept);
     }
+
+    /// <summary>A sentence that became an item of a list begins with another letter, but with the same word.</summary>
+    private static bool IsSameButForCase(string first, string second) =>
+        WordPieces.Split(first).Where(WordPieces.IsWord).SequenceEqual(WordPieces.Split(second).Where(WordPieces.IsWord), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Always compares in the same order, so that the reverse comparison is the exact mirror.</summary>
     private static IReadOnlyList<WordChange> Align(string before, string after)

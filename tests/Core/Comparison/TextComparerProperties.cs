@@ -14,17 +14,26 @@ public class TextComparerProperties
     public void Compare_AnyEdits_GivesAfterFromBefore() => Check((before, after) =>
     {
         var blocks = TextComparer.Compare(before, after).Blocks;
-        return BlocksOf(before).SequenceEqual(blocks.Where(block => block.Before is not null).OrderBy(block => block.BeforeIndex).Select(block => block.Before))
-            && BlocksOf(after).SequenceEqual(blocks.Where(block => block.After is not null).Select(block => block.After));
+        return BlocksOf(before).SequenceEqual(blocks.Where(block => block.Before is not null).OrderBy(block => block.BeforeIndex).SelectMany(block => BlocksOf(block.Before!)))
+            && BlocksOf(after).SequenceEqual(blocks.Where(block => block.After is not null).SelectMany(block => BlocksOf(block.After!)));
     });
 
     [Fact]
     public void Compare_AnyEdits_NumbersTheBlocksOfBothTexts() => Check((before, after) =>
     {
         var blocks = TextComparer.Compare(before, after).Blocks;
-        return Enumerable.Range(0, BlocksOf(before).Count).SequenceEqual(blocks.Select(block => block.BeforeIndex).OfType<int>().Order())
-            && Enumerable.Range(0, BlocksOf(after).Count).SequenceEqual(blocks.Select(block => block.AfterIndex).OfType<int>());
+        return Enumerable.Range(0, BlocksOf(before).Count).SequenceEqual(blocks.SelectMany(block => Places(block.BeforeIndex, block.Before)).Order())
+            && Enumerable.Range(0, BlocksOf(after).Count).SequenceEqual(blocks.SelectMany(block => Places(block.AfterIndex, block.After)));
     });
+
+    [Fact]
+    public void Compare_AnyEdits_JoinsBlocksOnlyWhereTheyWereReflowed() => Check((before, after) => TextComparer.Compare(before, after).Blocks
+        .All(block => (block.Kind == BlockChangeKind.Reflowed) == (BlocksOf(block.Before ?? "").Count > 1 || BlocksOf(block.After ?? "").Count > 1)));
+
+    [Fact]
+    public void Compare_ParagraphsCutAndJoined_CountsNoWord() =>
+        Prop.ForAll(Arb.From(Reflowed), texts => TextComparer.Compare(texts.Before, texts.After) is { WordsAdded: 0, WordsRemoved: 0, WordsMoved: 0 })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
 
     [Fact]
     public void Compare_AnyEdits_JoinedWordsGiveBothBlocks() => Check((before, after) => TextComparer.Compare(before, after).Blocks
@@ -58,6 +67,8 @@ public class TextComparerProperties
     private static string Join(BlockChange block, WordChangeKind without) =>
         string.Concat(block.Words.Where(word => word.Kind != without).Select(word => word.Text));
 
+    private static IEnumerable<int> Places(int? first, string? blocks) => first is { } start ? Enumerable.Range(start, BlocksOf(blocks!).Count) : [];
+
     private static List<string> BlocksOf(string markdown) => [.. markdown.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)];
 
     private static readonly string[] s_words =
@@ -89,7 +100,7 @@ public class TextComparerProperties
         for (var edit = 0; edit < edits; edit++)
         {
             var at = random.Next(blocks.Count + 1);
-            switch (random.Next(7))
+            switch (random.Next(10))
             {
                 case 0 or _ when at == blocks.Count:
                     blocks.Insert(at, fresh[edit]);
@@ -108,6 +119,16 @@ public class TextComparerProperties
                 case 4:
                     blocks[at] = s_marks[random.Next(s_marks.Length)] + blocks[at];
                     break;
+                case 5 when Words(blocks[at]).Length > 1:
+                    Split(blocks, at, random);
+                    break;
+                case 6 when at + 1 < blocks.Count:
+                    blocks[at] = $"{blocks[at]} {blocks[at + 1]}";
+                    blocks.RemoveAt(at + 1);
+                    break;
+                case 7:
+                    blocks[at] = string.Join("\n\n", Words(blocks[at]).Chunk(3).Select(part => "- " + string.Join(' ', part)));
+                    break;
                 default:
                     var words = blocks[at].Split(' ').ToList();
                     words[random.Next(words.Count)] = s_words[random.Next(s_words.Length)];
@@ -118,5 +139,29 @@ public class TextComparerProperties
         }
 
         return blocks;
+    }
+
+    private static string[] Words(string block) => block.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static void Split(List<string> blocks, int at, System.Random random)
+    {
+        var words = Words(blocks[at]);
+        var cut = random.Next(1, words.Length);
+        blocks[at] = string.Join(' ', words[..cut]);
+        blocks.Insert(at + 1, string.Join(' ', words[cut..]));
+    }
+
+    // Sentences of words that are all different, so that nothing but the cuts differs.
+    private static readonly Gen<(string Before, string After)> Reflowed =
+        from count in Gen.Choose(2, 12)
+        from lengths in Gen.Choose(7, 30).ListOf(count)
+        from seed in Gen.Choose(0, int.MaxValue - 1)
+        select (Cut(lengths, new System.Random(seed)), Cut(lengths, new System.Random(seed + 1)));
+
+    private static string Cut(IEnumerable<int> lengths, System.Random random)
+    {
+        var word = 0;
+        var sentences = lengths.Select(length => "The " + string.Join(' ', Enumerable.Range(0, length).Select(_ => $"word{word++}")) + ".").ToArray();
+        return "# Terms\n\n" + string.Concat(sentences.Select((sentence, k) => k == 0 ? sentence : (random.Next(2) == 0 ? " " : "\n\n") + sentence)) + "\n\n# End";
     }
 }

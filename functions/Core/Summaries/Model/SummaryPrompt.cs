@@ -44,7 +44,8 @@ internal static class SummaryPrompt
 
     private static IEnumerable<BlockChange> Changed(TextComparison comparison) =>
         comparison.Blocks.Where(block => block.Kind is BlockChangeKind.Added or BlockChangeKind.Removed or BlockChangeKind.Altered
-            || (block.Kind == BlockChangeKind.Moved && block.Words.Any(word => word.Kind != WordChangeKind.Unchanged)));
+            || (block.Kind == BlockChangeKind.Moved && block.Words.Any(word => word.Kind != WordChangeKind.Unchanged))
+            || (block.Kind == BlockChangeKind.Reflowed && block.WordsAdded + block.WordsRemoved > 0));
 
     private static IEnumerable<(BlockChange Block, string? Context)> WithContext(TextComparison comparison)
     {
