@@ -38,6 +38,14 @@ internal static partial class CapturedValue
         _ => [],
     };
 
+    /// <summary>Whether one cap is higher (1) or lower (-1) than another: the fees of more months, or more money in one currency; 0 where that cannot be told.</summary>
+    public static int CompareCaps(string? cap, string? other) => (Hours(cap), Hours(other)) switch
+    {
+        ({ } period, { } than) => period.CompareTo(than),
+        (null, null) when Sum(cap) is { } sum && Sum(other) is { } than && sum.Currency == than.Currency => sum.Amount.CompareTo(than.Amount),
+        _ => 0,
+    };
+
     /// <summary>What tells more from less: a period's hours, or a share's percent; null for other values.</summary>
     public static double? Size(string? value) =>
         Hours(value) ?? (value is not null && Percent().Match(value) is { Success: true } match ? double.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : null);
@@ -97,6 +105,12 @@ internal static partial class CapturedValue
 
     [GeneratedRegex(@"(?:[$€£]|\b(?:USD|EUR|GBP|US\$) ?)\d[\d.,]*\d|(?:[$€£]|\b(?:USD|EUR|GBP) ?)\d")]
     private static partial Regex Money();
+
+    private static (string Currency, decimal Amount)? Sum(string? value) =>
+        value is not null && Money().Match(value).Value is { Length: > 0 } sum && sum.IndexOfAny([.. "0123456789"]) is var digit
+        && decimal.TryParse(sum[digit..], NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)
+            ? (sum[..digit].Trim(), amount)
+            : null;
 
     [GeneratedRegex(@"\b(?:fees|amounts?) (?:\w+ )*?paid|\bpaid (?:\w+ )*?(?:by|to|us)\b|\bamount (?:actually )?(?:you )?paid", RegexOptions.IgnoreCase)]
     private static partial Regex Fees();

@@ -14,6 +14,8 @@ internal sealed record CatalogueEntry(
     IReadOnlyList<string>? Minor,
     IReadOnlyList<string>? Grave,
     IReadOnlyList<string>? Adverse,
+    IReadOnlyList<string>? Welcome,
+    bool Promise,
     string? By,
     ValueCapture Capture,
     string Cues,
@@ -27,7 +29,13 @@ internal sealed record CatalogueEntry(
     IReadOnlyList<string>? Otherwise,
     bool Bare,
     IReadOnlyList<CatalogueExample> Examples,
-    IReadOnlyList<string> CounterExamples);
+    IReadOnlyList<string> CounterExamples)
+{
+    /// <summary>What a statement is worth to the customer by its value: 1, 0 or -1.</summary>
+    public int WorthOf(Statement statement) => (Holds(Welcome, statement) ? 1 : Holds(Adverse, statement) ? -1 : 0) * (statement.Denied ? -1 : 1);
+
+    private static bool Holds(IReadOnlyList<string>? values, Statement statement) => values?.Contains(statement.Value, StringComparer.Ordinal) == true;
+}
 
 internal sealed record CatalogueExample(string Text, IReadOnlyList<string>? Values, bool Denied);
 

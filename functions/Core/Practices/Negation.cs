@@ -19,11 +19,27 @@ internal static partial class Negation
     {
         var subject = text.AsSpan(start, Math.Min(Math.Min(length, Behind), text.Length - start));
         var to = start + (subject.IndexOf(", ", StringComparison.Ordinal) is >= 0 and var comma ? comma : subject.Length);
-        var from = Math.Max(0, to - Reach - Behind);
-        var window = text[from..to];
+        var window = WholeWords(text, Math.Max(0, to - Reach - Behind), to);
         var clause = Boundary().Matches(window) is { Count: > 0 } breaks ? window[breaks[^1].Index..] : window;
         return Word().IsMatch(clause);
     }
+
+    /// <summary>Half of "notice" would deny.</summary>
+    private static string WholeWords(string text, int from, int to)
+    {
+        while (to > from && to < text.Length && char.IsLetter(text[to]))
+        {
+            to--;
+        }
+        while (from > 0 && from < to && char.IsLetter(text[from - 1]))
+        {
+            from++;
+        }
+        return text[from..to];
+    }
+
+    /// <summary>"Prices do not change": between the subject and the verb of the same value.</summary>
+    public static bool IsWithin(ReadOnlySpan<char> value) => Inside().IsMatch(value);
 
     /// <summary>What stands between a verb and its object denies the object: "collect no …", "… and not for …".</summary>
     public static bool Follows(string between) => Object().IsMatch(between);
@@ -43,6 +59,9 @@ internal static partial class Negation
     /// <summary>"Without" and "rather than" deny up to the next comma only.</summary>
     [GeneratedRegex(@"\b(?:not|never|no|none|nor|neither|nothing|nobody|cannot|refrain)\b|n't\b|\b(?:without|rather than|instead of|as opposed to)\b(?![^,]*,)", RegexOptions.IgnoreCase)]
     private static partial Regex Word();
+
+    [GeneratedRegex(@"\b(?:do|does|did|will|shall|would|may|can|is|are) (?:not|never) |\bcannot |n't |\bnever ", RegexOptions.IgnoreCase)]
+    private static partial Regex Inside();
 
     [GeneratedRegex(@"^\W*(?:[\w'-]+ ){0,5}?(?:no(?! (?:longer|later|less|more|fewer|sooner|earlier|obligation)\b)|neither|none of|nobody|no one)\b|\b(?:not|never) (?:with|to|for|by|from|in|your|any)\b[^;:]*$|\b(?:rather than|instead of|as opposed to)\b[^,;:]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Object();

@@ -93,11 +93,11 @@ internal sealed class ShiftFinder
 
     private static ShiftDirection Direction(CatalogueEntry entry, ShiftKind kind, List<Statement> gone, List<Statement> come)
     {
-        bool IsAdverse(Statement statement) => !statement.Denied && entry.Adverse?.Contains(statement.Value, StringComparer.Ordinal) == true;
         var worse = entry.Worse;
-        if (gone.Exists(IsAdverse) != come.Exists(IsAdverse))
+        var gain = come.Sum(entry.WorthOf) - gone.Sum(entry.WorthOf);
+        if (gain != 0)
         {
-            return come.Exists(IsAdverse) ? ShiftDirection.Worse : ShiftDirection.Better;
+            return gain < 0 ? ShiftDirection.Worse : ShiftDirection.Better;
         }
         if (worse == WorseWhen.None)
         {
@@ -110,9 +110,9 @@ internal sealed class ShiftFinder
             return (old, now) switch
             {
                 (null, null) => ShiftDirection.Unclear,
-                // A period that is stated at all binds the vendor; its loss does not help the customer.
-                (null, _) => worse == WorseWhen.Shorter ? ShiftDirection.Better : ShiftDirection.Unclear,
-                (_, null) => worse == WorseWhen.Shorter ? ShiftDirection.Worse : ShiftDirection.Unclear,
+                // A figure that the vendor keeps to is worth more than none.
+                (null, _) => worse == WorseWhen.Shorter || entry.Promise ? ShiftDirection.Better : ShiftDirection.Unclear,
+                (_, null) => worse == WorseWhen.Shorter || entry.Promise ? ShiftDirection.Worse : ShiftDirection.Unclear,
                 _ when old == now => ShiftDirection.Unclear,
                 _ => (now > old) == (worse == WorseWhen.Longer) ? ShiftDirection.Worse : ShiftDirection.Better,
             };
@@ -120,7 +120,12 @@ internal sealed class ShiftFinder
         var affirms = come.Count > 0 ? !come[0].Denied : gone[0].Denied;
         if (kind == ShiftKind.Altered && gone[0].Denied == come[0].Denied)
         {
-            return ShiftDirection.Unclear;
+            return (entry.Capture == ValueCapture.Cap ? CapturedValue.CompareCaps(come[0].Value, gone[0].Value) : 0) switch
+            {
+                < 0 => ShiftDirection.Worse,
+                > 0 => ShiftDirection.Better,
+                _ => ShiftDirection.Unclear,
+            };
         }
         return affirms == (worse == WorseWhen.Affirmed) ? ShiftDirection.Worse : ShiftDirection.Better;
     }

@@ -58,7 +58,7 @@ internal sealed class StatedPolarity
             }
             else
             {
-                found.Add(!IsException(i) && (denied || (end <= from + here.Index && Negation.Follows(sentence.Denying[end..(from + here.Index)]))));
+                found.Add(!IsException(i) && (denied || Negation.IsWithin(sentence.Denying.AsSpan(from + here.Index, here.Length)) || (end <= from + here.Index && Negation.Follows(sentence.Denying[end..(from + here.Index)]))));
             }
         }
         // A value that runs over several parts is said as the practice is.

@@ -41,7 +41,7 @@ internal static partial class Grounds
         {
             return true;
         }
-        return rule.SpeaksOf(found.Shift.Kind == ShiftKind.Added ? change.In : change.Out, found.Values) || change.In.Concat(change.Out).Any(word => AnyNot().IsMatch(word));
+        return rule.SpeaksOf(found.Shift.Kind == ShiftKind.Added ? change.In : change.Out, found.Values) || change.In.Concat(change.Out).Any(word => Turns().IsMatch(word));
     }
 
     /// <summary>The sentence denies something of the vendor, not of its customers or of others.</summary>
@@ -56,6 +56,10 @@ internal static partial class Grounds
 
     [GeneratedRegex(@"\b(?:not|never|no|nor|neither|cannot|without)\b|n't\b", RegexOptions.IgnoreCase)]
     private static partial Regex AnyNot();
+
+    /// <summary>Words that turn a statement round or lift its limit, wherever in it they stand.</summary>
+    [GeneratedRegex(@"^(?:not|never|no|nor|neither|cannot|without|only|solely|exclusively|.*n't)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Turns();
 
     [GeneratedRegex(@"\b(?:(?:do|does|did|will|shall|would|can|could|may|is|are|be|been|has|have) (?:\w+ )?not|\w+n't|cannot|never|no longer|not be|nor|neither)\b(?! (?:permit|require|apply|affect|guarantee|limit|mean)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Not();

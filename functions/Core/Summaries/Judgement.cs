@@ -34,7 +34,7 @@ internal sealed class Judgement(PracticeReader reader)
         }
         var sentences = weighed.OrderByDescending(change => change.Weight).SelectMany(change => change.Shifts)
             .Where(found => !entries.Any(entry => Overlap(entry.Shift, found.Shift)))
-            .OrderByDescending(kind.SeverityOf).DistinctBy(IdentityOf);
+            .OrderByDescending(kind.SeverityOf).ThenByDescending(found => found.Shift.Direction == ShiftDirection.Worse).DistinctBy(IdentityOf);
         var shifts = entries.Concat(sentences).Take(MostShifts).ToList();
         var categories = Categories(weighed, kind);
         return new Verdict(true, Severity(shifts, weight, kind), entries.Count == 0 ? categories : [.. categories.Prepend(entries[0].Shift.Category).Distinct(StringComparer.Ordinal).Take(MostCategories)], shifts, null);

@@ -69,7 +69,7 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
     private static bool NamesParty(Statement statement) => statement.Practice == "contracting entity";
 
     private static double ShiftWeight(FoundShift found, DocumentKind kind) =>
-        kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => IsTurned(found) ? 8 : 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
+        kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => IsTurned(found) || found.Shift.Direction == ShiftDirection.Worse ? 8 : 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
 
     /// <summary>A promise that is reversed, a consent that is no longer asked for, or another figure weighs whatever it is about.</summary>
     private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed

@@ -111,6 +111,13 @@ public sealed class ChangeAssessorTests
     [InlineData("We announce changes to this policy by e-mail.", "Changes to this policy take effect when they are published on this page.", ShiftDirection.Worse)]
     [InlineData("We may change this policy at any time without notice.", "We announce changes to this policy by e-mail.", ShiftDirection.Better)]
     [InlineData("", "All fees are non-refundable.", ShiftDirection.Worse)]
+    [InlineData("We will notify you of a breach within 48 hours.", "We will notify you of a breach within 96 hours.", ShiftDirection.Worse)]
+    [InlineData("Fees are due within 60 days.", "Fees are due within 15 days.", ShiftDirection.Worse)]
+    [InlineData("Our liability is limited to $500.", "Our liability is limited to $100.", ShiftDirection.Worse)]
+    [InlineData("Our liability is limited to the fees paid in the last 6 months.", "Our liability is limited to the fees paid in the last 24 months.", ShiftDirection.Better)]
+    [InlineData("We process personal data only on your instructions.", "We process personal data on your instructions and for our own purposes.", ShiftDirection.Worse)]
+    [InlineData("Data is encrypted at rest and in transit.", "Data is encrypted in transit.", ShiftDirection.Worse)]
+    [InlineData("Your data is stored in the European Union.", "Your data may be stored worldwide.", ShiftDirection.Worse)]
     [InlineData("We guarantee an uptime of 99.95% each month.", "We guarantee an uptime of 99.5% each month.", ShiftDirection.Worse)]
     [InlineData("Upon termination you have 30 days to export your data.", "Upon termination you have 60 days to export your data.", ShiftDirection.Better)]
     public void Assess_AnswerThatIsWorseOrBetter_SaysForWhom(string old, string now, ShiftDirection direction)
