@@ -8,7 +8,7 @@ internal static partial class EntryText
     /// <summary>Without links, emphasis, escapes and tags.</summary>
     public static string Plain(string markdown)
     {
-        var text = Tag().Replace(markdown, " ");
+        var text = Tag().Replace(Break().Replace(markdown, ", "), " ");
         text = Link().Replace(text, "$1");
         text = Emphasis().Replace(text, "");
         return Space().Replace(Escape().Replace(text, "$1"), " ").Trim();
@@ -61,6 +61,9 @@ internal static partial class EntryText
     [GeneratedRegex("""!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+"[^"]*")?\)""", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
+    [GeneratedRegex(@"\s*<br\s*/?>\s*", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Break();
+
     [GeneratedRegex(@"<[^>]{1,200}>", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 
@@ -73,7 +76,8 @@ internal static partial class EntryText
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}\p{M}]*", RegexOptions.CultureInvariant)]
+    // Digits set high or low are marks of footnotes.
+    [GeneratedRegex(@"[\p{L}\p{Nd}][\p{L}\p{Nd}\p{M}]*", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
     // "U.S.", "S.A.", "B.V.", "sp. z o.o."

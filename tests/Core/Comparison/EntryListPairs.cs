@@ -133,5 +133,6 @@ internal static class EntryListPairs
             "# Subprocessors\n\nThis page lists the companies that process personal data for us. We update it when that changes.\n\nStratus Inc. | Hosting | Ireland\n\nPenfold AS | Surveys | Norway",
             "# Subprocessors\n\nThis page lists the companies that process personal data on our behalf.\n\nStratus Inc. | Hosting | Ireland\n\nHollis Voice | Telephony | Canada",
             Added: "Hollis Voice", Removed: "Penfold AS"),
+        .. HardEntryListPairs.All,
     ];
 }

@@ -107,8 +107,13 @@ public sealed class InjectionTests(ITestOutputHelper output) : IAsyncLifetime
             headline,
             claims = claims.Select(claim => new
             {
-                category = "Data Retention", practice = "retention period", claim.Kind, direction = "better",
-                claim.Explanation, quoteBefore = claim.Before, quoteAfter = claim.After,
+                category = "Data Retention",
+                practice = "retention period",
+                claim.Kind,
+                direction = "better",
+                claim.Explanation,
+                quoteBefore = claim.Before,
+                quoteAfter = claim.After,
             }),
         },
         ProductJson.Line);

@@ -1,0 +1,61 @@
+namespace PolicyWatch.Core.Tests.Comparison;
+
+/// <summary>Lists whose form changes together with what they say, or instead of it; companies invented.</summary>
+internal static class HardEntryListPairs
+{
+    private const string Head = "| Subprocessor | Purpose | Location |\n| --- | --- | --- |\n";
+
+    public static IReadOnlyList<EntryListPair> All { get; } =
+    [
+        new("columns in another order under other headings",
+            Head + "| Arbor Logs | Logging | France |\n| Mellow Chat | Chat | USA |",
+            "| Where | What they do for us | Third party |\n|---|---|---|\n| France | Logging | Arbor Logs |\n| USA | Chat and surveys | Mellow Chat |\n| Norway | Telephony | Hollis Voice |",
+            Added: "Hollis Voice", Altered: "Mellow Chat: purpose"),
+        new("a heading renamed and nothing else",
+            Head + "| Arbor Logs | Logging | France |\n| Mellow Chat | Chat | USA |",
+            "| Name of the company | Services provided | Country of processing |\n| --- | --- | --- |\n| Arbor Logs | Logging | France |\n| Mellow Chat | Chat | USA |"),
+        new("cells of one vendor merged",
+            Head + "| Stratus | Hosting | Ireland |\n| | E-mail delivery | USA |\n| Penfold | Surveys | Norway |",
+            Head + "| Stratus | Hosting | Ireland |\n| | E-mail delivery | Canada |\n| Penfold | Surveys | Norway |",
+            Altered: "Stratus: place"),
+        new("a group's title in a row of its own",
+            Head + "| Stratus | Hosting | Ireland |\n| Penfold | Surveys | Norway |",
+            Head + "| **Infrastructure** | | |\n| Stratus | Hosting | Ireland |\n| **Customer contact** | **Customer contact** | **Customer contact** |\n| Penfold | Surveys | Norway |\n| Hollis Voice | Telephony | Canada |",
+            Added: "Hollis Voice"),
+        new("one vendor in two tables, gone from one",
+            "## Web\n\n" + Head + "| Stratus | Hosting | Ireland |\n\n## Mobile\n\n" + Head + "| Stratus | Notifications | USA |\n| Penfold | Surveys | Norway |",
+            "## Web\n\n" + Head + "| Stratus | Hosting | Ireland |\n\n## Mobile\n\n" + Head + "| Penfold | Surveys | Norway |",
+            Removed: "Stratus"),
+        new("two tables with other columns each",
+            "## Vendors\n\n" + Head + "| Stratus | Hosting | Ireland |\n\n## Group\n\n| Affiliate | Country |\n|---|---|\n| Exemplar BV | Netherlands |",
+            "## Vendors\n\n" + Head + "| Stratus | Hosting and search | Ireland |\n\n## Group\n\n| Affiliate | Country |\n|---|---|\n| Exemplar BV | Netherlands |\n| Exemplar Iberia SL | Spain |",
+            Added: "Exemplar Iberia SL", Altered: "Stratus: purpose"),
+        new("a table becomes bullets",
+            Head + "| Stratus Inc. | Cloud hosting | Ireland |\n| Penfold AS | Surveys | Norway |\n| Oldham Data | Backups | UK |",
+            "We use these companies:\n\n- Penfold AS — surveys (Finland)\n- Stratus Inc. — cloud hosting (Ireland)",
+            Removed: "Oldham Data", Altered: "Penfold AS: place"),
+        new("the region of every vendor widened",
+            "| Subprocessor | Purpose | Region |\n| --- | --- | --- |\n| Stratus | Hosting | EU |\n| Penfold | Surveys | EU |",
+            "| Subprocessor | Purpose | Region |\n| --- | --- | --- |\n| Stratus | Hosting | EU, USA |\n| Penfold | Surveys | EU / United States |",
+            Altered: "Stratus: place; Penfold: place"),
+        new("Inc. added to a name",
+            Head + "| Northmail | E-mail delivery | USA |\n| Quillbase Ltd (d/b/a Quill) | Support | Ireland |",
+            Head + "| Northmail, Inc. | E-mail delivery | USA |\n| Quillbase Limited | Support | Ireland |"),
+        new("numbered rows, one added in the middle",
+            "| # | Subprocessor | Purpose | Location |\n| --- | --- | --- | --- |\n| 1 | Arbor Logs | Logging | France |\n| 2 | Mellow Chat | Chat | USA |",
+            "| # | Subprocessor | Purpose | Location |\n| --- | --- | --- | --- |\n| 1 | Arbor Logs | Logging | France |\n| 2 | Hollis Voice | Telephony | Canada |\n| 3 | Mellow Chat | Chat | USA |",
+            Added: "Hollis Voice"),
+        new("marks of footnotes",
+            Head + "| Stratus | Hosting | Ireland |\n| Penfold | Surveys | Norway |",
+            Head + "| Stratus* | Hosting | Ireland |\n| Penfold¹ | Surveys | Norway |\n| Hollis Voice [2] | Telephony | Canada |",
+            Added: "Hollis Voice [2]"),
+        new("lines broken within cells",
+            Head + "| Stratus | Hosting<br>Backups | Ireland<br>USA |\n| Penfold | Surveys | Norway |",
+            Head + "| Stratus | Hosting, backups | USA; Ireland |\n| Penfold | Surveys | Norway<br/>Sweden |",
+            Altered: "Penfold: place"),
+        new("a date in the table renewed",
+            "| Subprocessor | Purpose | Location | Last reviewed |\n| --- | --- | --- | --- |\n| Stratus | Hosting | Ireland | 2 May 2024 |\n| Penfold | Surveys | Norway | 2 May 2024 |",
+            "| Subprocessor | Purpose | Location | Last reviewed |\n| --- | --- | --- | --- |\n| Stratus | Hosting | Ireland | 9 June 2025 |\n| Penfold | Surveys | Sweden | 9 June 2025 |",
+            Altered: "Penfold: place"),
+    ];
+}
