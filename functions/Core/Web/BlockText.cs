@@ -23,11 +23,10 @@ public static partial class BlockText
         return Escaped().Replace(text.Replace("**", "", StringComparison.Ordinal), "$1");
     }
 
-    /// <summary>The words of blocks that were joined, each on a line of its own, items behind a bullet.</summary>
-    public static string PlainLines(string run, bool opens) =>
-        Plain(LineStart().Replace(opens ? "\n\n" + run : run, match => match.Groups["item"].Success ? "\n• " : "\n"), opens: false).TrimStart(opens ? '\n' : '\0');
+    /// <summary>The words of joined blocks, each on a line of its own.</summary>
+    public static string PlainLines(string run) => Plain(LineStart().Replace(run, "\n"), opens: false);
 
-    [GeneratedRegex(@"\n\n\s*(?:#{1,6}\s+|(?<item>[-*+]\s+)|\|\s*)?")]
+    [GeneratedRegex(@"\n\n(?:#{1,6}\s+)?")]
     private static partial Regex LineStart();
 
     [GeneratedRegex(@"\A\s*(?:#{1,6}\s+|[-*+]\s+|\|\s*)")]
