@@ -20,8 +20,12 @@ internal sealed class DueTable(StorageAccount account, PageQueues queues, TimePr
     {
         var now = time.GetUtcNow();
         var sent = 0;
-        var together = new ParallelOptions { MaxDegreeOfParallelism = ShardsAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Keys.DueShardNames, together, async (shard, cancelled) => Interlocked.Add(ref sent, await SendDueAsync(shard, now, cancelled)));
+        foreach (var shards in Keys.DueShardNames.Chunk(ShardsAtOnce))
+        {
+            // Nobody is cut short because another shard fails: a request that was given up could still take effect, after the next run has looked.
+            sent += (await Task.WhenAll(shards.Select(shard => SendDueAsync(shard, now, cancellationToken)))).Sum();
+        }
+
         return sent;
     }
 
