@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using PolicyWatch.Alerts;
 
 namespace PolicyWatch.Cli.Demo;
 
@@ -27,7 +28,7 @@ internal sealed class TraceRecord : IDisposable
     public IEnumerable<string> Delivered()
     {
         var trace = ended.GroupBy(span => span.TraceId)
-            .Where(spans => spans.Any(span => span.OperationName == nameof(Host.Functions.AlertFunctions.DeliverAlert)))
+            .Where(spans => spans.Any(span => span.OperationName == nameof(Host.Functions.AlertFunctions.DeliverAlert) && span.GetTagItem(Traces.OutcomeTag) is nameof(DeliveryState.Sent)))
             .MinBy(spans => spans.Min(span => span.StartTimeUtc));
         if (trace is null)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 using PolicyWatch.Versions;
 using PolicyWatch.WatchList;
@@ -12,6 +13,9 @@ internal sealed record OutgoingStep(CheckRecord? Check, PageChange? Change, IRea
 {
     /// <summary>Further rows of the ledger, of older sights.</summary>
     public IReadOnlyList<CheckRecord> Past { get; init; } = [];
+
+    /// <summary>The trace that the step belongs to, whoever finishes it; null where nobody traces.</summary>
+    public string? Traceparent { get; init; } = Activity.Current?.Id;
 }
 
 /// <summary>Finishes a committed step: ledger, projections, feed, messages, and last the row that reminded of them. All of it can run twice.</summary>
@@ -49,7 +53,7 @@ internal sealed class OutgoingSteps(StorageAccount account, PageProjections proj
             await projections.ShowAlarmAsync(head.Page, alarm, cancellationToken);
         }
 
-        await Parallel.ForEachAsync(step.Messages, Together(cancellationToken), async (message, cancelled) => await queues.SendAsync(message, cancelled));
+        await Parallel.ForEachAsync(step.Messages, Together(cancellationToken), async (message, cancelled) => await queues.SendAsync(message, step.Traceparent, cancelled));
 
         await pages.RemoveAsync(Keys.Page(head.Page), key, cancellationToken);
     }

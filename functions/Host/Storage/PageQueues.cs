@@ -22,14 +22,18 @@ internal sealed class PageQueues(StorageAccount account) : ICheckSender, IPageMe
     private readonly QueueClient deliveries = account.Queue("deliveries");
     private readonly QueueClient backfills = account.Queue("backfills");
 
-    public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => message switch
+    public Task SendAsync(PageMessage message, CancellationToken cancellationToken) => SendAsync(message, traceparent: null, cancellationToken);
+
+    /// <param name="traceparent">The trace that the message belongs to; null for the present one.</param>
+    public Task SendAsync(PageMessage message, string? traceparent, CancellationToken cancellationToken) => message switch
     {
-        PageMessage.Check check => SendAsync(check.Request, check.Delay, cancellationToken),
-        PageMessage.Assess assess => SendAsync(changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt, assess.Again), assess.Delay, cancellationToken),
-        PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)), cancellationToken),
-        PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)), cancellationToken),
-        PageMessage.Backfill backfill => SendAsync(new BackfillRequest(backfill.Page), TimeSpan.Zero, cancellationToken),
-        PageMessage.StandIn standIn => SendAsync(new BackfillRequest(standIn.Page, StandIn: true), TimeSpan.Zero, cancellationToken),
+        PageMessage.Check check => SendAsync(check.Request with { Traceparent = check.Request.Traceparent ?? traceparent }, check.Delay, cancellationToken),
+        PageMessage.Assess assess => SendAsync(
+            changes, new ChangeRequest(assess.Page, assess.Presence, assess.Attempt, assess.Again) { Traceparent = traceparent }, assess.Delay, cancellationToken),
+        PageMessage.Alert alert => SendAsync(new FanOutRequest(new AlertSubject.Change(alert.Page, alert.Presence)) { Traceparent = traceparent }, cancellationToken),
+        PageMessage.Health health => SendAsync(new FanOutRequest(new AlertSubject.PageHealth(health.Page, health.Since, health.Recovered)) { Traceparent = traceparent }, cancellationToken),
+        PageMessage.Backfill backfill => SendAsync(new BackfillRequest(backfill.Page) { Traceparent = traceparent }, TimeSpan.Zero, cancellationToken),
+        PageMessage.StandIn standIn => SendAsync(new BackfillRequest(standIn.Page, StandIn: true) { Traceparent = traceparent }, TimeSpan.Zero, cancellationToken),
         _ => throw new InvalidOperationException($"No queue for {message.GetType().Name}."),
     };
 

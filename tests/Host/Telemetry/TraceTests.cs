@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using PolicyWatch.Alerts;
+using PolicyWatch.Host.Storage;
 using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.Host.Tests.Faults;
 using PolicyWatch.Summaries;
+using PolicyWatch.Versions;
 
 namespace PolicyWatch.Host.Tests.Telemetry;
 
@@ -43,6 +45,22 @@ public sealed class TraceTests(AzuriteFixture azurite) : IClassFixture<AzuriteFi
         Assert.DoesNotContain("personal data", told, StringComparison.Ordinal);
         Assert.DoesNotContain("/hook", told, StringComparison.Ordinal);
         Assert.Contains("larkspur/privacy-policy", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AStepThatSomebodyElseFinishes_StaysInItsTrace()
+    {
+        const string Broken = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await using var world = await CrawlWorld.StartAsync(azurite, "b");
+        var left = new OutgoingStep(Check: null, Change: null, [new PageMessage.Alert(CrawlWorld.Page, world.Time.GetUtcNow())]) { Traceparent = Broken };
+        await world.Get<StorageAccount>().Table("pages").UpsertEntityAsync(Rows.Of(Keys.Page(CrawlWorld.Page), Keys.OutgoingRow(world.Time.GetUtcNow(), "change"), left));
+
+        using (new Activity("another's").Start())
+        {
+            await world.Pages.LoadAsync(CrawlWorld.Page, CancellationToken.None);
+        }
+
+        Assert.Equal(Broken, Assert.Single(await world.DrainAsync<FanOutRequest>("alerts")).Traceparent);
     }
 
     private static IEnumerable<Activity> Way(IReadOnlyList<Activity> trace, Activity from)
