@@ -71,8 +71,9 @@ internal sealed class PracticeRule
     }
 
     /// <summary>How grave a shift of these values is by itself.</summary>
-    public PracticeSeverity SeverityOf(IReadOnlyList<string> found) =>
+    /// <param name="denied">A promise not to do it binds, whatever the value.</param>
+    public PracticeSeverity SeverityOf(IReadOnlyList<string> found, bool denied) =>
         Entry.Grave is not null && found.Any(Entry.Grave.Contains) ? PracticeSeverity.High
-        : Entry.Minor is not null && found.Count > 0 && found.All(Entry.Minor.Contains) ? PracticeSeverity.Low
+        : Entry.Minor is not null && !denied && found.Count > 0 && found.All(Entry.Minor.Contains) ? PracticeSeverity.Low
         : Entry.Severity;
 }

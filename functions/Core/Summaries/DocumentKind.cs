@@ -22,7 +22,7 @@ internal sealed partial class DocumentKind
     public static readonly DocumentKind Contract = new("Other", OfData, []);
     public static readonly DocumentKind Privacy = new(FirstParty, [Liability, Fees, Conduct, Content], []);
     public static readonly DocumentKind Trackers = new(FirstParty, [Liability, Fees, Conduct, Content, "Data Security"], ["cookies and trackers", "cookie lifetime", "third-party tracking"]);
-    public static readonly DocumentKind Processing = new(ThirdParty, [Fees, Conduct, Content, FirstParty], ["subprocessors", "audit rights"]);
+    public static readonly DocumentKind Processing = new(ThirdParty, [Fees, Conduct, Content, FirstParty], ["subprocessors", "notice of subprocessors", "time to object to subprocessors", "audit rights", "processing on instructions"]);
     public static readonly DocumentKind Recipients = new(ThirdParty, [Liability, Fees, Conduct, Content, FirstParty], ["place of processing"]);
     public static readonly DocumentKind Rules = new(Conduct, [.. OfData, Fees], []);
     public static readonly DocumentKind Copyright = new(Content, OfData, []);
@@ -57,7 +57,7 @@ internal sealed partial class DocumentKind
         {
             return Severity.Low;
         }
-        var stated = (Severity)(int)rule.SeverityOf(found.Values);
+        var stated = (Severity)(int)rule.SeverityOf(found.Values, found.Denied);
         var here = stated is Severity.Low && IsCore(rule.Entry.Practice) ? Severity.Medium : stated;
         return found.Shift.Direction == ShiftDirection.Better && here > Severity.Medium ? Severity.Medium : here;
     }

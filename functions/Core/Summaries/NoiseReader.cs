@@ -33,7 +33,7 @@ internal sealed partial class NoiseReader
         {
             return Noise.VersionNote;
         }
-        if (frame.Contains(change.Any) || !IsStatement(change.Any) || (change.Before is not null && !IsStatement(change.Before)))
+        if (frame.Contains(change.Any) || !(IsStatement(change.Any) || (change.Before is not null && IsStatement(change.Before))))
         {
             return Noise.Navigation;
         }
@@ -55,9 +55,9 @@ internal sealed partial class NoiseReader
 
     private static HashSet<string> Keys(IEnumerable<Sentence> sentences) => sentences.Select(sentence => sentence.Key).ToHashSet(StringComparer.Ordinal);
 
-    private static bool IsMenu(Sentence sentence) => !IsStatement(sentence) || sentence.Words.Count < 6;
+    private bool IsMenu(Sentence sentence) => !IsStatement(sentence) || sentence.Words.Count < 6;
 
-    private static bool IsStatement(Sentence sentence)
+    private bool IsStatement(Sentence sentence)
     {
         if (WholeLink().IsMatch(sentence.Text) || sentence.Kind == SentenceKind.Heading || IsListOfTitles(sentence.Plain))
         {
@@ -68,7 +68,8 @@ internal sealed partial class NoiseReader
             return true;
         }
         var needed = sentence.Kind == SentenceKind.Prose && sentence.Plain[^1] is not ('.' or ';' or ':' or ',' or '!' or '?' or ')') ? 2 : 1;
-        return sentence.Words.Count >= 5 && WordKinds.StatementWordsIn(sentence.Words) >= needed;
+        return sentence.Words.Count >= 5
+            && (WordKinds.StatementWordsIn(sentence.Words) >= needed || (sentence.Plain[^1] == '.' && finder.StatementsOf(sentence).Count > 0));
     }
 
     /// <summary>Menus run together in one line: nearly every word has a capital, but not all letters are capitals.</summary>

@@ -72,7 +72,7 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
         kind.SeverityOf(found) switch { Severity.High => 8, Severity.Medium => IsTurned(found) || found.Shift.Direction == ShiftDirection.Worse ? 8 : 6, Severity.Low => IsTurned(found) ? 8 : 2, _ => 0 };
 
     /// <summary>A promise that is reversed, a consent that is no longer asked for, or another figure weighs whatever it is about.</summary>
-    private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed
+    private static bool IsTurned(FoundShift found) => found.Condition is not null || found.IsReversed || found is { Denied: true, Shift: { Kind: ShiftKind.Removed, Direction: ShiftDirection.Worse } }
         || (found.Shift.Kind == ShiftKind.Altered && found.Rule?.Entry.Capture is ValueCapture.Duration or ValueCapture.Percent or ValueCapture.Cap or ValueCapture.Age);
 
     private static FoundShift Clause(SentenceChange change, ShiftFinder finder)

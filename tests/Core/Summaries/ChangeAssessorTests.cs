@@ -117,6 +117,12 @@ public sealed class ChangeAssessorTests
     [InlineData("Our liability is limited to the fees paid in the last 6 months.", "Our liability is limited to the fees paid in the last 24 months.", ShiftDirection.Better)]
     [InlineData("We process personal data only on your instructions.", "We process personal data on your instructions and for our own purposes.", ShiftDirection.Worse)]
     [InlineData("Data is encrypted at rest and in transit.", "Data is encrypted in transit.", ShiftDirection.Worse)]
+    [InlineData("We do not share your health data with anyone.", "We share your health data with insurers.", ShiftDirection.Worse)]
+    [InlineData("We may change our subprocessors with 30 days' notice.", "We may change our subprocessors with 10 days' notice.", ShiftDirection.Worse)]
+    [InlineData("Price increases are limited to 3% per year.", "Price increases are limited to 10% per year.", ShiftDirection.Worse)]
+    [InlineData("Our AI features are off unless an administrator turns them on.", "Our AI features are on unless an administrator turns them off.", ShiftDirection.Worse)]
+    [InlineData("The liability cap does not apply to data breaches.", "The liability cap applies to all claims.", ShiftDirection.Worse)]
+    [InlineData("Support is included.", "Support costs an additional fee of $20 per month.", ShiftDirection.Worse)]
     [InlineData("Your data is stored in the European Union.", "Your data may be stored worldwide.", ShiftDirection.Worse)]
     [InlineData("We guarantee an uptime of 99.95% each month.", "We guarantee an uptime of 99.5% each month.", ShiftDirection.Worse)]
     [InlineData("Upon termination you have 30 days to export your data.", "Upon termination you have 60 days to export your data.", ShiftDirection.Better)]
@@ -126,6 +132,19 @@ public sealed class ChangeAssessorTests
 
         Assert.Contains(assessment.Shifts, shift => shift.Direction == direction);
         Assert.DoesNotContain(assessment.Shifts, shift => shift.Direction is ShiftDirection.Better or ShiftDirection.Worse && shift.Direction != direction);
+    }
+
+    [Theory]
+    [InlineData("We collect your name, e-mail address and telephone number.", "We collect your name, telephone number and e-mail address.")]
+    [InlineData("We keep logs for thirty days.", "We keep logs for 30 days.")]
+    [InlineData("You can opt out of marketing e-mails by clicking unsubscribe.", "To opt out of marketing e-mails, click unsubscribe.")]
+    [InlineData("We do not sell your personal data.", "Your personal data is not sold by us.")]
+    [InlineData("You have the right to access and delete your data.", "You have the right to delete and access your data.")]
+    public void Assess_SameSaidOtherwise_IsNoShift(string old, string now)
+    {
+        var (assessment, _) = assessor.Assess(new($"{Policy}\n\n{old}"), new($"{Policy}\n\n{now}"));
+
+        Assert.False(assessment.Material, assessment.Headline);
     }
 
     [Theory]
