@@ -44,6 +44,11 @@ public static class Words
     /// <summary>A statement without its words: <c>deleted accounts: 30 days</c>.</summary>
     public static string Of(Statement statement) => $"{statement.Practice}{(statement.Denied ? ", denied" : "")}{(statement.Value is { } value ? $": {value}" : "")}";
 
+    /// <summary>Values of a shift behind other words: <c>not sold, not shared</c> is <c>denied: sold, shared</c>.</summary>
+    public static string Said(string values) => values.StartsWith("not ", StringComparison.Ordinal)
+        ? $"denied: {string.Join(", ", values.Split(", ").Select(value => value.StartsWith("not ", StringComparison.Ordinal) ? value[4..] : value))}"
+        : values;
+
     /// <summary>A statement as the answer to the question that its practice is.</summary>
     public static string Answer(Statement statement) => (statement.Denied, statement.Value) switch
     {
