@@ -24,12 +24,23 @@ internal sealed class ShiftFinder
         return [.. gone.Concat(come)
             .Select(statement => (statement.Category, statement.Practice))
             .Distinct()
-            .SelectMany(name => OfPractice(
-                PracticeCatalogue.Current.Find(name.Category, name.Practice)!,
-                change,
-                [.. gone.Where(statement => (statement.Category, statement.Practice) == name)],
-                [.. come.Where(statement => (statement.Category, statement.Practice) == name)])), .. conditions];
+            .SelectMany(name =>
+            {
+                List<Statement> Of(IEnumerable<Statement> statements) => [.. statements.Where(statement => (statement.Category, statement.Practice) == name)];
+                var (rule, old, now) = (PracticeCatalogue.Current.Find(name.Category, name.Practice)!, Of(gone), Of(come));
+                return OfPractice(rule, change, Replaced(rule, old, now, Of(Telling(change.Before)), Of(Telling(change.After))), Replaced(rule, now, old, Of(Telling(change.After)), Of(Telling(change.Before))));
+            }), .. conditions];
     }
+
+    /// <summary>Where one figure takes another's place in a sentence, it is the one that went, though the text may give the same figure elsewhere, too.</summary>
+    /// <param name="shifted">What only this version says.</param>
+    /// <param name="others">What only the other version says.</param>
+    /// <param name="here">What the sentence says in this version.</param>
+    /// <param name="there">What it says in the other.</param>
+    private static List<Statement> Replaced(PracticeRule rule, List<Statement> shifted, List<Statement> others, List<Statement> here, List<Statement> there) =>
+        shifted.Count == 0 && others.Count > 0 && rule.Entry.Capture is (ValueCapture.Duration or ValueCapture.Age)
+            ? [.. here.Where(statement => there.TrueForAll(other => other.Value != statement.Value))]
+            : shifted;
 
     /// <summary>Categories that a changed sentence speaks of, whether or not anything shifted.</summary>
     public IReadOnlyList<string> Categories(SentenceChange change) =>

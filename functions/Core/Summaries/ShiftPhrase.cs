@@ -32,7 +32,7 @@ internal static partial class ShiftPhrase
         {
             (ShiftKind.Removed, false) => IsOfText(says) ? $"no longer {says}" : $"no longer says that it {says}",
             (ShiftKind.Removed, true) => not is null ? $"drops a limit on {rule.Entry.Practice}" : IsPromise(rule) ? $"drops the promise not to {not}" : $"no longer says that it does not {not}",
-            (_, false) => $"now {says}{(MakesException(found) ? " in some cases" : IsWithConsent(found) ? " with consent" : "")}",
+            (_, false) => $"now {says}{(MakesException(found) ? " in some cases" : IsWithConsent(found) ? " with consent" : IsUnlessOptedOut(found) ? " unless opted out" : "")}",
             (_, true) => not is null ? $"now limits {rule.Entry.Practice}" : $"now says it does not {Generally(found)}{not}{InSomeCases(found)}",
         };
     }
@@ -63,6 +63,9 @@ internal static partial class ShiftPhrase
     /// <summary>What a sentence promises not to do, it may do by the exception that it makes.</summary>
     private static bool MakesException(FoundShift found) => found is { Rule.Entry.Worse: WorseWhen.Affirmed, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence } && Exception().IsMatch(sentence.Plain);
 
+    public static bool IsUnlessOptedOut(FoundShift found) =>
+        found is { Rule.Entry.Worse: WorseWhen.Affirmed, Shift.Kind: not ShiftKind.Removed, Change.After: { } sentence } && OptOut().IsMatch(sentence.Plain);
+
     /// <summary>A period of disuse after which something is deleted is no period for which it is kept.</summary>
     private static bool IsOfUnused(FoundShift found) => found.Rule?.Entry.Practice == "retention period" && Disuse().IsMatch(found.Change.Any.Plain);
 
@@ -79,6 +82,9 @@ internal static partial class ShiftPhrase
 
     [GeneratedRegex(@"\b(?:generally|typically|usually|normally|ordinarily)\b", RegexOptions.IgnoreCase)]
     private static partial Regex GeneralWord();
+
+    [GeneratedRegex(@"\b(?:unless|until) [^.;,]{1,60}\bopt(?:s|ed)?[- ]out\b", RegexOptions.IgnoreCase)]
+    private static partial Regex OptOut();
 
     [GeneratedRegex(@"\b(?:inactiv|unused|dormant|not (?:been )?(?:logged|used|accessed|active))", RegexOptions.IgnoreCase)]
     private static partial Regex Disuse();

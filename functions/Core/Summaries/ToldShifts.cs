@@ -11,11 +11,17 @@ internal static class ToldShifts
     /// <summary>What a headline may say.</summary>
     public static IReadOnlyList<FoundShift> Of(IReadOnlyList<FoundShift> claimed) => WithoutContradictions(WithoutNamedTwice(claimed));
 
-    /// <summary>Who is named as a recipient need not be named as a party too, a name with another comma is no other name, and "with consent" says that consent is asked for.</summary>
+    /// <summary>Who is named as a recipient need not be named as a party too, a name with another comma is no other name, and what "with consent" or "unless opted out" says is not said again.</summary>
     public static IReadOnlyList<FoundShift> WithoutNamedTwice(IReadOnlyList<FoundShift> shifts)
     {
         var named = shifts.Where(found => found.Rule is not null && !IsParty(found)).SelectMany(found => found.Values).Select(Key).ToHashSet(StringComparer.Ordinal);
-        bool IsToldBeside(FoundShift found) => found.Rule?.Entry.Practice == "consent" && shifts.Any(other => other.Change == found.Change && ShiftPhrase.IsWithConsent(other));
+        bool IsSaidOf(FoundShift found, Func<FoundShift, bool> says) => shifts.Any(other => other.Change == found.Change && says(other));
+        bool IsToldBeside(FoundShift found) => found.Rule?.Entry.Practice switch
+        {
+            "consent" => IsSaidOf(found, ShiftPhrase.IsWithConsent),
+            "choices" => IsSaidOf(found, ShiftPhrase.IsUnlessOptedOut),
+            _ => false,
+        };
         bool IsNamedTwice(FoundShift found) => IsParty(found) && found.Values.All(name => named.Contains(Key(name))
             || shifts.Any(other => IsParty(other) && other.Shift.Kind != found.Shift.Kind && other.Values.Select(Key).Contains(Key(name))));
         // "Within one month, or two where it is complex": the rule is told, and its exception stands in the summary.

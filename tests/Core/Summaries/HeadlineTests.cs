@@ -27,6 +27,7 @@ public sealed class HeadlineTests
     [InlineData("We share your e-mail address with advertisers if you give us your express consent.", "Now shares data with advertisers with consent")]
     [InlineData("If you joined before May, we do not share your e-mail address with advertisers.", "Now says it does not share data with advertisers in some cases")]
     [InlineData("We will not use your prompts to train AI models except where that is a part of the service that you ordered.", "Now says it does not use customer content to train or improve AI, with exceptions")]
+    [InlineData("We share your e-mail address with advertisers unless you opt out in the settings.", "Now shares data with advertisers unless opted out")]
     [InlineData("We generally do not share your e-mail address with advertisers.", "Now says it does not generally share data with advertisers")]
     public void Added_WhatLimitsTheClaim_IsSaid(string sentence, string headline) => Assert.Equal(headline, Added(sentence));
 
@@ -62,6 +63,17 @@ public sealed class HeadlineTests
 
         Assert.Contains("the operator may send a warning.” Now: “…", summary, StringComparison.Ordinal);
         Assert.Contains("the operator may suspend your account without notice, keep the deposit and dispose of the goods.”", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Figure_ThatTheTextAlsoGivesElsewhere_IsToldAsWhatChanged()
+    {
+        const string Others = "\n\nWe keep accounts for one year after they are closed.\n\n";
+
+        var told = Changed(Others + "We keep connection records of the service for one year.", Others + "We keep connection records of the service for 180 days.");
+
+        Assert.Equal("Retention period changed from 1 year to 180 days", told.Headline);
+        Assert.Equal(ShiftDirection.Better, told.Shifts[0].Direction);
     }
 
     [Fact]
