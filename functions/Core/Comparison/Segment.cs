@@ -8,6 +8,11 @@ internal sealed record Segment(string Text, string Key, int BodyStart)
 {
     public int Words { get; } = WordPieces.Count(Text.AsSpan(BodyStart));
 
+    /// <summary>The words without number, markup, punctuation and case.</summary>
+    public string Said => field ??= string.Join(' ', WordPieces.Split(Text[BodyStart..]).Where(WordPieces.IsWord)).ToLowerInvariant();
+
+    public bool IsHeading => Text.StartsWith('#') || Text.Contains('\n', StringComparison.Ordinal);
+
     public static IReadOnlyList<Segment> BlocksOf(string markdown)
     {
         var blocks = new List<Segment>();

@@ -10,6 +10,8 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
     private const double AlteredScore = 0.45;
     // Where nothing else stands between two segments that did not change, less is enough.
     private const double AloneScore = 0.3;
+    // A title and a text that share some words are two things.
+    private const double HeadingScore = 0.6;
     // A move asks for more: enough words, nearly all of them the same.
     private const double MovedScore = 0.75;
     private const int MovedWords = 8;
@@ -24,12 +26,18 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
         if (withMoves)
         {
             matching.MatchMovedAsIs(left, right);
+            matching.MoveNeighbours(left, right);
         }
 
         var (openLeft, openRight) = matching.Open(right.Count);
         if (openLeft.Count > 0 && openRight.Count > 0)
         {
             matching.MatchSimilar(left, openLeft, right, openRight, withMoves);
+        }
+
+        if (withMoves)
+        {
+            matching.MoveNeighbours(left, right);
         }
 
         return matching;
@@ -69,16 +77,20 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
                 Moved[i] = j;
             }
         }
+    }
 
-        // What is too short to be recognised alone moves along with its neighbour: a heading, a list item.
-        var free = openRight.Except(Moved).ToHashSet();
+    /// <summary>What is too short to be recognised alone moves along with its neighbour: a heading, a list item.</summary>
+    private void MoveNeighbours(IReadOnlyList<Segment> left, IReadOnlyList<Segment> right)
+    {
+        var (openLeft, openRight) = Open(right.Count);
+        var free = openRight.ToHashSet();
         foreach (var step in (ReadOnlySpan<int>)[1, -1])
         {
             foreach (var i in step > 0 ? openLeft : Enumerable.Reverse(openLeft))
             {
                 var neighbour = i - step;
                 if (Moved[i] == None && neighbour >= 0 && neighbour < left.Count && Moved[neighbour] != None
-                    && free.Contains(Moved[neighbour] + step) && left[i].Key == right[Moved[neighbour] + step].Key)
+                    && free.Contains(Moved[neighbour] + step) && IsSame(left[i], right[Moved[neighbour] + step]))
                 {
                     Moved[i] = Moved[neighbour] + step;
                     free.Remove(Moved[i]);
@@ -86,6 +98,8 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
             }
         }
     }
+
+    private static bool IsSame(Segment left, Segment right) => left.Key == right.Key || (left.Said.Length > 0 && left.Said == right.Said);
 
     private void MatchSimilar(IReadOnlyList<Segment> left, List<int> openLeft, IReadOnlyList<Segment> right, List<int> openRight, bool withMoves)
     {
@@ -100,7 +114,7 @@ internal sealed record SegmentMatching(int[] InPlace, int[] Moved)
             foreach (var (i, j) in CandidatePairs(gaps[number], similarity))
             {
                 var (score, shared) = similarity.Compare(i, j);
-                if (score >= enough && gapOfRight[j] == number)
+                if (score >= (left[i].IsHeading == right[j].IsHeading ? enough : HeadingScore) && gapOfRight[j] == number)
                 {
                     inGaps.Add(new(i, j, shared * score));
                 }

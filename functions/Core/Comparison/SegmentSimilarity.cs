@@ -95,13 +95,21 @@ internal sealed class SegmentSimilarity
     private int[] WordsOf(Segment segment)
     {
         var words = new List<int>();
-        foreach (var piece in WordPieces.Split(segment.Text[segment.BodyStart..]).Where(WordPieces.IsWord))
+        var ids = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        var text = segment.Text.AsSpan(segment.BodyStart);
+        foreach (var piece in WordPieces.In(text))
         {
-            if (!_ids.TryGetValue(piece, out var id))
+            var word = text.Slice(piece.Index, piece.Length);
+            if (!WordPieces.IsWord(word))
+            {
+                continue;
+            }
+
+            if (!ids.TryGetValue(word, out var id))
             {
                 id = _weights.Count;
-                _ids.Add(piece, id);
-                _weights.Add(piece.Length <= ShortWord || char.IsDigit(piece[0]) ? LightWeight : 1);
+                ids[word] = id;
+                _weights.Add(word.Length <= ShortWord || char.IsDigit(word[0]) ? LightWeight : 1);
             }
 
             words.Add(id);

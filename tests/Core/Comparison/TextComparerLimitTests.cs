@@ -9,8 +9,8 @@ namespace PolicyWatch.Core.Tests.Comparison;
 /// </summary>
 public class TextComparerLimitTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-    private const long MostAllocated = 700_000_000;
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private const long MostAllocated = 500_000_000;
 
     public static TheoryData<string> Shapes => [.. ComparisonShapes.Names];
 

@@ -24,4 +24,27 @@ public class TextComparerTests
             altered.Words);
         Assert.Equal((1, 1), (comparison.WordsAdded, comparison.WordsRemoved));
     }
+
+    [Fact]
+    public void Compare_SectionMovedWithASmallEdit_TakesItsShortBlocksAlong()
+    {
+        const string Contact = "## Contact\n\nWrite to our office in Graz whenever you like, on paper or by mail.\n\n- By letter\n\n- By mail";
+        const string Fees = "## Fees\n\nFees are due on the first day of each month and are never paid back.\n\nThey rise once a year, in January, with the index of consumer prices.";
+
+        var comparison = TextComparer.Compare(
+            $"# Terms\n\n{Contact}\n\n{Fees}", $"# Terms\n\n{Fees}\n\n{Contact.Replace("## Contact", "## **3. Contact**", StringComparison.Ordinal).Replace("Graz", "Linz", StringComparison.Ordinal)}");
+
+        Assert.Equal((1, 1), (comparison.WordsAdded, comparison.WordsRemoved));
+        Assert.Equal(4, comparison.Blocks.Count(block => block.Kind == BlockChangeKind.Moved));
+        Assert.All(comparison.Blocks, block => Assert.True(block.Kind is BlockChangeKind.Moved or BlockChangeKind.Unchanged));
+    }
+
+    [Fact]
+    public void Compare_HeadingInPlaceOfAnItemWithSomeOfItsWords_IsNotThatItemAltered()
+    {
+        var comparison = TextComparer.Compare(
+            "# Terms\n\n- How we collect and use your personal data, and when we share it.\n\nThe end.", "# Terms\n\n## What personal data we collect\n\nThe end.");
+
+        Assert.Equal([BlockChangeKind.Removed, BlockChangeKind.Added], comparison.Blocks.Select(block => block.Kind).Where(kind => kind != BlockChangeKind.Unchanged));
+    }
 }
