@@ -1,7 +1,7 @@
 namespace PolicyWatch.Practices;
 
 /// <summary>One file of the catalogue as <c>catalogue.schema.json</c> describes it.</summary>
-internal sealed record CatalogueFile(string Category, IReadOnlyList<CatalogueEntry> Practices);
+internal sealed record CatalogueFile(string Category, IReadOnlyList<string>? Headings, IReadOnlyList<CatalogueEntry> Practices);
 
 internal sealed record CatalogueEntry(
     string Practice,

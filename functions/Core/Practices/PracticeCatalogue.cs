@@ -16,8 +16,11 @@ internal sealed class PracticeCatalogue
     private readonly FrozenDictionary<string, PracticeRule[]> rulesByCue;
     private readonly FrozenDictionary<(string Category, string Practice), PracticeRule> rulesByName;
 
-    private PracticeCatalogue(IReadOnlyList<PracticeRule> rules, string revision)
+    private readonly IReadOnlyList<(string Category, PracticePattern Pattern)> headings;
+
+    private PracticeCatalogue(IReadOnlyList<PracticeRule> rules, IReadOnlyList<(string, PracticePattern)> headings, string revision)
     {
+        this.headings = headings;
         Rules = rules;
         Revision = revision;
         rulesByName = rules.ToFrozenDictionary(rule => (rule.Category, rule.Entry.Practice));
@@ -35,6 +38,9 @@ internal sealed class PracticeCatalogue
     public string Revision { get; }
 
     public PracticeRule? Find(string category, string practice) => rulesByName.GetValueOrDefault((category, practice));
+
+    /// <summary>The categories that a section of this heading is about.</summary>
+    public IReadOnlyList<string> TopicsOf(string heading) => [.. headings.Where(topic => topic.Pattern.IsMatch(heading)).Select(topic => topic.Category)];
 
     /// <summary>The rules that a sentence has a cue of, in the order of its words.</summary>
     public IReadOnlyList<PracticeRule> RulesFor(Sentence sentence)
@@ -56,11 +62,11 @@ internal sealed class PracticeCatalogue
         var names = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
         var texts = names.ToDictionary(name => name[Folder.Length..], name => ReadText(assembly, name), StringComparer.Ordinal);
         var terms = JsonSerializer.Deserialize<Dictionary<string, string>>(texts[Terms], ProductJson.Line)!;
-        var rules = texts.Where(file => file.Key != Terms)
-            .Select(file => JsonSerializer.Deserialize<CatalogueFile>(file.Value, ProductJson.Line)!)
-            .SelectMany(file => file.Practices.Select(entry => new PracticeRule(file.Category, entry, terms)))
+        var files = texts.Where(file => file.Key != Terms).Select(file => JsonSerializer.Deserialize<CatalogueFile>(file.Value, ProductJson.Line)!).ToList();
+        var rules = files.SelectMany(file => file.Practices.Select(entry => new PracticeRule(file.Category, entry, terms)))
             .ToList();
-        return new PracticeCatalogue(rules, ContentHash.Of(string.Concat(names.Select(name => texts[name[Folder.Length..]]))).Prefix);
+        var headings = files.Where(file => file.Headings is not null).Select(file => (file.Category, PracticePattern.Of(file.Headings, terms)!)).ToList();
+        return new PracticeCatalogue(rules, headings, ContentHash.Of(string.Concat(names.Select(name => texts[name[Folder.Length..]]))).Prefix);
     }
 
     private static string ReadText(Assembly assembly, string name)

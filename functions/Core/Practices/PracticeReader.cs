@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 
 namespace PolicyWatch.Practices;
 
@@ -11,10 +12,17 @@ public sealed class PracticeReader
     /// <summary>A sentence that only names a category's topic counts this much of one that states a practice.</summary>
     private const double Topic = 0.4;
     private const double Beside = 0.3;
+    /// <summary>What a heading adds to its topics.</summary>
+    private const double Titled = 0.7;
+    private const int OpeningLength = 50;
     private const double LeastWeight = 0.4;
     /// <summary>A passage is about a category that has at least this share of all that it says.</summary>
-    private const double LeastShare = 0.2;
-    private const double BackgroundShare = 0.35;
+    private const double LeastShare = 0.15;
+    private const double CommonShare = 0.32;
+    private const double BackgroundShare = 0.45;
+
+    /// <summary>What policies mention wherever they speak of something else.</summary>
+    private static readonly FrozenSet<string> Common = FrozenSet.Create(StringComparer.Ordinal, "Third Party Sharing/Collection", "User Choice/Control", "User Access, Edit and Deletion");
 
     /// <summary>A few megabytes of sentences.</summary>
     private const int MostLately = 8_192;
@@ -39,14 +47,23 @@ public sealed class PracticeReader
         var weights = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var sentence in SentenceReader.Read(markdown))
         {
-            foreach (var (category, weight) in Weigh(Read(sentence)))
+            foreach (var (category, weight) in Weigh(ReadingsOf(sentence), sentence))
             {
                 weights[category] = weights.GetValueOrDefault(category) + weight;
             }
         }
+        foreach (var topic in catalogue.TopicsOf(OpeningOf(markdown)))
+        {
+            weights[topic] = weights.GetValueOrDefault(topic) + Titled;
+        }
         var total = weights.Values.Sum();
-        return [.. weights.Where(entry => entry.Value >= Math.Max(LeastWeight, total * (entry.Key == Background ? BackgroundShare : LeastShare))).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key)];
+        return [.. weights.Where(entry => entry.Value >= Math.Max(LeastWeight, total * LeastShareOf(entry.Key))).OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Key)];
     }
+
+    private static double LeastShareOf(string category) => category == Background ? BackgroundShare : Common.Contains(category) ? CommonShare : LeastShare;
+
+    /// <summary>A passage without line breaks starts with its heading, if it has one.</summary>
+    private static string OpeningOf(string markdown) => markdown.AsSpan(0, Math.Min(markdown.Length, OpeningLength)).ToString();
 
     /// <summary>A vendor is not its own recipient: its name stands all over its policy.</summary>
     private bool IsOwnName(Statement statement, string markdown) =>
@@ -54,10 +71,10 @@ public sealed class PracticeReader
         && markdown.AsSpan().Count(statement.Value) > MostMentions;
 
     /// <summary>Nearly every sentence of a policy speaks of data and their use; what else it says is what it is about.</summary>
-    private IEnumerable<(string Category, double Weight)> Weigh(IReadOnlyList<Statement> statements)
+    private static IEnumerable<(string Category, double Weight)> Weigh(IReadOnlyList<Reading> readings, Sentence sentence)
     {
-        var groups = statements.GroupBy(statement => statement.Category, StringComparer.Ordinal)
-            .Select(group => (Category: group.Key, Weight: group.All(IsGeneral) ? Topic : 1.0)).ToList();
+        var groups = readings.GroupBy(reading => reading.Rule.Category, StringComparer.Ordinal)
+            .Select(group => (Category: group.Key, Weight: group.Any(reading => !reading.Rule.Entry.General && reading.Rule.Claims(sentence)) ? 1.0 : Topic)).ToList();
         var others = groups.Where(group => group.Category != Background && group.Weight >= 1).ToList();
         return groups.Select(group => group.Category == Background && others.Count > 0 ? (group.Category, group.Weight * Beside) : group);
     }

@@ -29,7 +29,7 @@ internal sealed class PracticeRule
     {
         var scope = sentence.Scope;
         var match = when.Match(scope);
-        if (!match.Success || (Entry.By is not null && sentence.ForbidsCustomers) || (!Entry.General && sentence.IsQuestion) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
+        if (!match.Success || (Entry.By is not null && sentence.ForbidsCustomers) || (match.Index >= sentence.StatedUntil && (!Entry.General || sentence.StatedUntil > 0)) || requires?.IsMatch(scope) == false || unless?.IsMatch(scope) == true)
         {
             return [];
         }

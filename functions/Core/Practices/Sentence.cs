@@ -13,6 +13,7 @@ internal sealed partial record Sentence(string Text, int Offset, string Plain, S
 {
     private bool? forbidsCustomers;
     private string? condition;
+    private int? statedUntil;
 
     /// <summary>Lower-case words without punctuation and numbering: what two versions are compared by.</summary>
     public IReadOnlyList<string> Words { get; } = PlainText.Words(Plain);
@@ -31,13 +32,16 @@ internal sealed partial record Sentence(string Text, int Offset, string Plain, S
     /// <summary>The parts of <see cref="Scope"/> in which the same words may say the opposite.</summary>
     public IReadOnlyList<SentencePart> Parts => field ??= SentencePart.Of(Scope);
 
-    /// <summary>A question states nothing, whatever it asks for.</summary>
-    public bool IsQuestion => Plain.EndsWith('?');
+    /// <summary>Where the scope stops stating: a question states nothing, and "this notice explains how …" only promises that something is stated elsewhere.</summary>
+    public int StatedUntil => statedUntil ??= Plain.EndsWith('?') ? 0 : Indirect().Match(Scope) is { Success: true } match ? match.Groups["question"].Index : Scope.Length;
 
     public bool ForbidsCustomers => forbidsCustomers ??= Negation.ForbidsCustomers(Scope);
 
     /// <summary>The words that limit what is said, e.g. <c>where required by law</c>, or null.</summary>
     public string? Condition => (condition ??= Conditions().Match(Plain).Value.TrimEnd(' ', ',', '.')) is { Length: > 0 } words ? words : null;
+
+    [GeneratedRegex(@"\b(?:knows?|explain(?:s|ed|ing)?|describ(?:e|es|ed|ing)|understand|outlin(?:e|es|ed|ing)|sets? out|tells? you|learn|inform(?:s|ed)? (?:you|users|customers)|summari[sz]es?|(?:information|questions?|details) (?:about|on|regarding)|questions? as to|find out|see)\b(?: more)?(?: about| of)? (?<question>what|how|whether|why)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Indirect();
 
     [GeneratedRegex(@"\b(?:unless|except(?: as| where| when| for)|(?:where|as|when|if|to the extent) (?:legally )?(?:required|permitted|necessary|appropriate)|with(?:out)? your (?:\w+ )?(?:consent|permission)|upon (?:the )?(?:\w+ )?request|only (?:if|when|where|with|to the extent)|subject to|provided that|if you)\b[^.;]*", RegexOptions.IgnoreCase)]
     private static partial Regex Conditions();

@@ -44,7 +44,7 @@ internal sealed class Judgement(PracticeReader reader)
     private const int MostShifts = 40;
 
     /// <summary>A category counts if it weighs at least this share of the weightiest one.</summary>
-    private const double CategoryShare = 0.45;
+    private const double CategoryShare = 0.5;
     private const int MostCategories = 3;
 
     /// <summary>The same statement in two sentences is one shift; clauses without a practice are each their own.</summary>

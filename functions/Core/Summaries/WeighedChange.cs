@@ -13,12 +13,12 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
         var shiftWeight = found.Sum(shift => ShiftWeight(shift, kind));
         // A sentence that speaks of no practice at all rarely is one that a buyer asks about.
         var weight = (words * (known ? 1 : Unknown)) + shiftWeight + (words > 0 && finder.StatementsOf(change.Any).Any(NamesParty) ? Party : 0);
-        var categories = Weigh([.. finder.StatementsOf(change.Any), .. finder.StatementsOf(change.Before)], found, words, kind);
+        var categories = Weigh([.. finder.StatementsOf(change.Any), .. finder.StatementsOf(change.Before)], found, words, kind, TopicsOf(change.Any.Heading));
         var claimed = WithoutCovered([.. found.Select(shift => Grounds.Of(shift, kind)).OfType<FoundShift>()]);
         return new WeighedChange(change, claimed.Count > 0 ? claimed : [Clause(change, finder)], categories, weight);
     }
 
-    private static Dictionary<string, double> Weigh(IReadOnlyList<Statement> statements, IReadOnlyList<FoundShift> found, int words, DocumentKind kind)
+    private static Dictionary<string, double> Weigh(IReadOnlyList<Statement> statements, IReadOnlyList<FoundShift> found, int words, DocumentKind kind, IReadOnlyList<string> topics)
     {
         var groups = statements.GroupBy(statement => statement.Category, StringComparer.Ordinal)
             .Select(group => (Category: group.Key, Rules: group.Select(statement => PracticeCatalogue.Current.Find(statement.Category, statement.Practice)!).ToList())).ToList();
@@ -32,6 +32,10 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
             var isBeside = exact.Exists(other => other != category) && category != Artificial && (category is Background or Rest || !exact.Contains(category));
             categories[category] = weight * (kind.Fits(category) ? 1 : Unfit) * (isBeside ? Beside : 1);
         }
+        foreach (var topic in topics)
+        {
+            categories[topic] = categories.GetValueOrDefault(topic) + (Math.Min(words, LongSentence) * Titled * (kind.Fits(topic) ? 1 : Unfit));
+        }
         return categories;
     }
 
@@ -39,6 +43,11 @@ internal sealed record WeighedChange(SentenceChange Change, IReadOnlyList<FoundS
     private const double Beside = 0.5;
     private const string Background = "First Party Collection/Use";
     private const string Rest = "Other";
+
+    private static IReadOnlyList<string> TopicsOf(string? heading) => heading is null ? [] : PracticeCatalogue.Current.TopicsOf(heading);
+
+    /// <summary>What a heading adds to the categories that its section is about.</summary>
+    private const double Titled = 0.4;
 
     /// <summary>Whatever a sentence says of artificial intelligence is what buyers ask about.</summary>
     private const string Artificial = "AI and Automated Decisions";

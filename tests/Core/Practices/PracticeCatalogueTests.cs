@@ -7,6 +7,14 @@ public sealed class PracticeCatalogueTests
     public static IEnumerable<object[]> Practices => PracticeCatalogue.Current.Rules.Select(rule => new object[] { rule.Category, rule.Entry.Practice });
 
     [Theory]
+    [InlineData("How we share your information", "Third Party Sharing/Collection")]
+    [InlineData("7. Limitation of Liability", "Liability and Disputes")]
+    [InlineData("Children's privacy", "International and Specific Audiences")]
+    [InlineData("Fees and payment", "Fees and Renewal")]
+    public void TopicsOf_Heading_NamesTheCategoryOfItsSection(string heading, string category) =>
+        Assert.Contains(category, PracticeCatalogue.Current.TopicsOf(heading));
+
+    [Theory]
     [MemberData(nameof(Practices))]
     public void Practice_ReadsItsExamplesAndNothingElse(string category, string practice)
     {
