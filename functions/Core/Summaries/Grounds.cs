@@ -46,7 +46,11 @@ internal static partial class Grounds
 
     /// <summary>The sentence denies something of the vendor, not of its customers or of others.</summary>
     private static bool Denies(string text) => NoData().IsMatch(text)
-        || Not().Matches(text).Any(match => !Others().IsMatch(text[Math.Max(0, match.Index - Subject)..match.Index]));
+        || Not().Matches(text).Any(match => !Others().IsMatch(text[Math.Max(0, match.Index - Subject)..match.Index]) && !IsOrder(text, match));
+
+    /// <summary>"Chat with friends, but don't share their numbers" tells the reader what to do; nobody in it is the vendor.</summary>
+    private static bool IsOrder(string text, Match not) =>
+        Order().IsMatch(not.Value) && OrderStart().IsMatch(text[..not.Index]) && !We().IsMatch(text[..not.Index]);
 
     private static bool IsNamedAsParty(string text, string name) =>
         Regex.IsMatch(text, $@"\b(?:with|to|by|from|via|through|using|including|as|like|and|or) (?:the |our )?{Regex.Escape(name)}(?![\w)]| \w*(?:directories|directory|polic(?:y|ies)|terms|numbers)\b| by\b)", RegexOptions.CultureInvariant);
@@ -67,6 +71,15 @@ internal static partial class Grounds
     /// <summary>Rules for customers speak of what customers do with data; only a sentence with the vendor in it tells what the vendor does.</summary>
     [GeneratedRegex(@"\b(?:we|us|our|ours)\b|'s\b|\b(?:is|are|be|been) \w+ed\b|\b\p{Lu}\w+ (?:may|will|shall|can|does|collects|uses|shares)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Vendor();
+
+    [GeneratedRegex(@"^(?:do(?: \w+)? not|don't|never)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Order();
+
+    [GeneratedRegex(@"(?:^|[.;:,!?()-] ?|\b(?:and|but|or|so|please) )$", RegexOptions.IgnoreCase)]
+    private static partial Regex OrderStart();
+
+    [GeneratedRegex(@"\b(?:we|us|our|they)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex We();
 
     [GeneratedRegex(@"\b(?:no|none of|not any) (?:\w+ ){0,4}(?:data|information)\b", RegexOptions.IgnoreCase)]
     private static partial Regex NoData();

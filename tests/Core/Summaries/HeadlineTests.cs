@@ -37,6 +37,8 @@ public sealed class HeadlineTests
     [InlineData("Neither party pays for a breach, even if it was informed of the possibility of such an incident before.", "breaches")]
     [InlineData("The bookseller must repay our customers, who agree that they must seek the refund from advertisers there.", "shares data")]
     [InlineData("The operator may delete an account of a user who has not logged in for a period of ninety (90) days in a row.", "keeps data")]
+    [InlineData("Talk to your friends about people whom you meet, but don't publicly share the information of anybody else.", "share data")]
+    [InlineData("Opt-out of the sale of your personal information for residents of some of the states.", "sells")]
     [InlineData("If you give us permission, we collect your precise location from the device that you use.", "licence")]
     public void Added_SentenceOnSomethingNear_IsNotClaimedAsThePractice(string sentence, string claim) =>
         Assert.DoesNotContain(claim, Added(sentence), StringComparison.OrdinalIgnoreCase);
