@@ -1,3 +1,6 @@
+using System.Globalization;
+using DiffPlex;
+
 namespace PolicyWatch.Comparison;
 
 /// <summary>Finds what two sequences have in common, in the same order.</summary>
@@ -5,6 +8,9 @@ internal static class SequenceAlignment
 {
     /// <summary>The partner of an item that has none.</summary>
     public const int None = -1;
+
+    // DiffPlex needs time that grows with the square of what differs: it gets the gaps of ordinary texts, up to so many cells.
+    private const long DiffPlexCells = 10_000;
 
     // A gap with more cells than these (two megabytes of bits) is walked through in windows,
     // which keeps the time in proportion to the length.
@@ -109,10 +115,13 @@ internal static class SequenceAlignment
 
         while (startA < endA && startB < endB)
         {
-            var small = (long)(endA - startA) * (endB - startB) <= MaximumCells;
+            var cells = (long)(endA - startA) * (endB - startB);
+            var small = cells <= MaximumCells;
             var stopA = small ? endA : Math.Min(endA, startA + Window);
             var stopB = small ? endB : Math.Min(endB, startB + Window);
-            var found = longest.Of(a.AsSpan(startA..stopA), b.AsSpan(startB..stopB));
+            var left = a.AsSpan(startA..stopA);
+            var right = b.AsSpan(startB..stopB);
+            var found = cells <= DiffPlexCells ? ShortestScript(left, right) : longest.Of(left, right);
             foreach (var (i, j) in found)
             {
                 common.Add((startA + i, startB + j));
@@ -126,5 +135,43 @@ internal static class SequenceAlignment
 
             (startA, startB) = (stopA, stopB);
         }
+    }
+
+    private static List<(int Left, int Right)> ShortestScript(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        const string LeftText = "left", RightText = "right";
+        var (left, right) = (AsPieces(a), AsPieces(b));
+        var script = new Differ().CreateCustomDiffs(LeftText, RightText, false, text => text == LeftText ? left : right);
+        var common = new List<(int Left, int Right)>();
+        int i = 0, j = 0;
+        foreach (var block in script.DiffBlocks)
+        {
+            while (i < block.DeleteStartA)
+            {
+                common.Add((i++, j++));
+            }
+
+            i += block.DeleteCountA;
+            j += block.InsertCountB;
+        }
+
+        while (i < left.Length && j < right.Length)
+        {
+            common.Add((i++, j++));
+        }
+
+        return common;
+    }
+
+    // DiffPlex compares pieces of text.
+    private static string[] AsPieces(ReadOnlySpan<int> ids)
+    {
+        var pieces = new string[ids.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            pieces[i] = ids[i].ToString(CultureInfo.InvariantCulture);
+        }
+
+        return pieces;
     }
 }

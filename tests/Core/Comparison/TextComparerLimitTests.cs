@@ -8,7 +8,7 @@ namespace PolicyWatch.Core.Tests.Comparison;
 /// </summary>
 public class TextComparerLimitTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
     private const long MostAllocated = 500_000_000;
 
     public static TheoryData<string> Shapes => [.. ComparisonShapes.Names];
