@@ -13,9 +13,21 @@ internal static class PolicyWatchProcess
     /// <param name="settings">As environment variables; the folder has no local settings.</param>
     public static async Task<Ran> RunAsync(IReadOnlyDictionary<string, string?> settings, string folder, params string[] arguments)
     {
+        using var process = Process.Start(StartOf(settings, folder, arguments))!;
+        process.StandardInput.Close();
+        using var deadline = new CancellationTokenSource(Deadline);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));
+        await process.WaitForExitAsync(deadline.Token);
+        return new Ran(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>How it is started, with every stream a pipe.</summary>
+    public static ProcessStartInfo StartOf(IReadOnlyDictionary<string, string?> settings, string folder, params string[] arguments)
+    {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "policywatch.dll"), .. arguments])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -24,10 +36,6 @@ internal static class PolicyWatchProcess
             start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        using var process = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(Deadline);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(deadline.Token), process.StandardError.ReadToEndAsync(deadline.Token));
-        await process.WaitForExitAsync(deadline.Token);
-        return new Ran(process.ExitCode, await output, await error);
+        return start;
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using PolicyWatch.Host.Storage;
+using PolicyWatch.Host.Tests.Cli;
 using PolicyWatch.Host.Tests.Crawl;
 using PolicyWatch.WatchList;
 
@@ -68,19 +69,7 @@ public sealed class TakeoverTests(AzuriteFixture azurite) : IClassFixture<Azurit
 
         public Up(IReadOnlyDictionary<string, string?> settings)
         {
-            var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "policywatch.dll"), "up", "--port", "0", "--data", data])
-            {
-                WorkingDirectory = data,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            foreach (var (name, value) in settings)
-            {
-                start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-            }
-
-            process = new Process { StartInfo = start };
+            process = new Process { StartInfo = PolicyWatchProcess.StartOf(settings, data, "up", "--port", "0", "--data", data) };
             process.OutputDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
             process.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
             process.Start();
