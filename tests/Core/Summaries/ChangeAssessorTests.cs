@@ -122,6 +122,7 @@ public sealed class ChangeAssessorTests
     [InlineData("Price increases are limited to 3% per year.", "Price increases are limited to 10% per year.", ShiftDirection.Worse)]
     [InlineData("Our AI features are off unless an administrator turns them on.", "Our AI features are on unless an administrator turns them off.", ShiftDirection.Worse)]
     [InlineData("The liability cap does not apply to data breaches.", "The liability cap applies to all claims.", ShiftDirection.Worse)]
+    [InlineData("You own the output of the service.", "We own the output of the service.", ShiftDirection.Worse)]
     [InlineData("Support is included.", "Support costs an additional fee of $20 per month.", ShiftDirection.Worse)]
     [InlineData("Your data is stored in the European Union.", "Your data may be stored worldwide.", ShiftDirection.Worse)]
     [InlineData("We guarantee an uptime of 99.95% each month.", "We guarantee an uptime of 99.5% each month.", ShiftDirection.Worse)]
