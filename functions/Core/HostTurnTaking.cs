@@ -8,7 +8,7 @@ public sealed class HostTurnTaking(IHostTurns turns, ICheckSender queue, TimePro
 {
     public async Task<HostTurn> EnterAsync(Uri url, CheckRequest request, CancellationToken cancellationToken)
     {
-        var turn = await turns.EnterAsync(url.IdnHost, $"{request.Page} {Stamp.Of(request.Due)}", request.Slot, cancellationToken);
+        var turn = await turns.EnterAsync(url.IdnHost, request.Message ?? $"{request.Page} {Stamp.Of(request.Due)}", request.Slot, cancellationToken);
         if (turn is HostTurn.Wait wait)
         {
             var delay = wait.Slot - time.GetUtcNow();

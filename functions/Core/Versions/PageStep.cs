@@ -73,7 +73,13 @@ public abstract record PageMessage
 /// <param name="Due">When the check was due; dropped if the page was checked since.</param>
 /// <param name="Slot">The host slot that a waiting request has reserved.</param>
 /// <param name="Attempt">How many tries failed for a passing reason.</param>
-public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0) : QueueRequest;
+public sealed record CheckRequest(PageId Page, DateTimeOffset Due, DateTimeOffset? Slot = null, int Attempt = 0) : QueueRequest
+{
+    /// <summary>Id of the queue message that brought it, or null: the same message, taken up again after a crash, may go on at once;
+    /// another one that asks for the same must wait.</summary>
+    [JsonIgnore]
+    public string? Message { get; init; }
+}
 
 /// <summary>A request to assess one change: what <c>page-changes</c> carries.</summary>
 /// <param name="Attempt">How often the model was asked in vain.</param>

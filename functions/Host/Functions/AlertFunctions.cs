@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -31,8 +30,7 @@ public sealed partial class AlertFunctions(FanOut fanOut, Deliver deliver, Instr
     public Task DeliverAlert([QueueTrigger("%Prefix%-deliveries")] QueueMessage message, CancellationToken cancellationToken) =>
         instruments.RunAsync(nameof(DeliverAlert), () =>
         {
-            var request = message.Body.ToObjectFromJson<DeliveryRequest>(ProductJson.Line)
-                ?? throw new JsonException("The message is no delivery request.");
+            var request = message.Read<DeliveryRequest>();
             return Traces.StepAsync(nameof(DeliverAlert), request, page: null, () => DeliverAsync(request, message.MessageId, cancellationToken));
         });
 

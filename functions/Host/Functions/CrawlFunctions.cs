@@ -1,3 +1,4 @@
+using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using PolicyWatch.Summaries;
@@ -23,27 +24,33 @@ public sealed partial class CrawlFunctions(
         });
 
     [Function(nameof(CheckPage))]
-    public Task CheckPage([QueueTrigger("%Prefix%-page-checks")] CheckRequest request, CancellationToken cancellationToken) =>
-        instruments.RunAsync(nameof(CheckPage), () => Traces.StepAsync(nameof(CheckPage), request, request.Page, async () =>
+    public Task CheckPage([QueueTrigger("%Prefix%-page-checks")] QueueMessage message, CancellationToken cancellationToken) =>
+        instruments.RunAsync(nameof(CheckPage), () =>
         {
-            var lag = request is { Slot: null, Attempt: 0 } ? time.GetUtcNow() - request.Due : (TimeSpan?)null;
-            switch (await check.CheckAsync(request, cancellationToken))
-            {
-                case PageCheckResult.Dropped dropped:
-                    LogDropped(request.Page, dropped.Reason);
-                    return "dropped";
-                case PageCheckResult.Checked { Recorded.Check: { } row }:
-                    LogChecked(request.Page, row.Outcome, row.Signal);
-                    instruments.Checked($"{row.Outcome}", lag);
-                    return $"{row.Outcome}";
-                case PageCheckResult.Checked:
-                    return "nothing new";
-                case PageCheckResult.ReadAgain:
-                    return "read its history again";
-                default:
-                    return "waits for the host";
-            }
-        }));
+            var request = message.Read<CheckRequest>() with { Message = message.MessageId };
+            return Traces.StepAsync(nameof(CheckPage), request, request.Page, () => CheckAsync(request, cancellationToken));
+        });
+
+    private async Task<string> CheckAsync(CheckRequest request, CancellationToken cancellationToken)
+    {
+        var lag = request is { Slot: null, Attempt: 0 } ? time.GetUtcNow() - request.Due : (TimeSpan?)null;
+        switch (await check.CheckAsync(request, cancellationToken))
+        {
+            case PageCheckResult.Dropped dropped:
+                LogDropped(request.Page, dropped.Reason);
+                return "dropped";
+            case PageCheckResult.Checked { Recorded.Check: { } row }:
+                LogChecked(request.Page, row.Outcome, row.Signal);
+                instruments.Checked($"{row.Outcome}", lag);
+                return $"{row.Outcome}";
+            case PageCheckResult.Checked:
+                return "nothing new";
+            case PageCheckResult.ReadAgain:
+                return "read its history again";
+            default:
+                return "waits for the host";
+        }
+    }
 
     [Function(nameof(AssessChange))]
     public Task AssessChange([QueueTrigger("%Prefix%-page-changes")] ChangeRequest request, CancellationToken cancellationToken) =>

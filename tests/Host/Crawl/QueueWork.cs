@@ -12,7 +12,7 @@ internal static class QueueWork
 {
     public static Task HandleAsync(IServiceProvider product, string queue, QueueMessage message) => queue switch
     {
-        "page-checks" => product.Function<CrawlFunctions>().CheckPage(Read<CheckRequest>(message), CancellationToken.None),
+        "page-checks" => product.Function<CrawlFunctions>().CheckPage(message, CancellationToken.None),
         "page-changes" => product.Function<CrawlFunctions>().AssessChange(Read<ChangeRequest>(message), CancellationToken.None),
         // The archive is no part of these stories.
         "backfills" => Task.CompletedTask,
@@ -48,6 +48,10 @@ internal static class QueueWork
 
         return messages.Length > 0;
     }
+
+    /// <summary>The request as a queue would hand it over for the first time.</summary>
+    public static QueueMessage Message<TMessage>(TMessage request) =>
+        QueuesModelFactory.QueueMessage(Guid.NewGuid().ToString(), "receipt", BinaryData.FromObjectAsJson(request, ProductJson.Line), dequeueCount: 1);
 
     public static TFunctions Function<TFunctions>(this IServiceProvider product) => ActivatorUtilities.CreateInstance<TFunctions>(product);
 

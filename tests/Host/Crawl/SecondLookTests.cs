@@ -80,6 +80,6 @@ public sealed class SecondLookTests(AzuriteFixture azurite) : IClassFixture<Azur
         // A delay of a part of a second is a whole one in a queue.
         IReadOnlyList<CheckRequest> requests = [];
         await LocalHost.Seen.WaitUntilAsync(async () => (requests = await world.DrainAsync<CheckRequest>("page-checks")).Count > 0);
-        await function.CheckPage(Assert.Single(requests), CancellationToken.None);
+        await function.CheckPage(QueueWork.Message(Assert.Single(requests)), CancellationToken.None);
     }
 }

@@ -45,6 +45,20 @@ public sealed class TwoHostsTests(AzuriteFixture azurite) : IClassFixture<Azurit
         Assert.InRange(runs.Count, 2, Math.Ceiling((DateTimeOffset.UtcNow - started).TotalSeconds) + 1);
     }
 
+    [Fact]
+    public async Task A_second_message_for_the_same_check_waits_and_the_first_taken_up_again_goes_on()
+    {
+        await using var world = await CrawlWorld.StartAsync(azurite, "copies");
+        var hosts = world.Get<HostTurnTaking>();
+        var request = new CheckRequest(CrawlWorld.Page, world.Time.GetUtcNow());
+
+        Task<HostTurn> EnterAsync(string message) => hosts.EnterAsync(CrawlWorld.Declaration.Url, request with { Message = message }, CancellationToken.None);
+
+        Assert.IsType<HostTurn.Granted>(await EnterAsync("first"));
+        Assert.IsType<HostTurn.Wait>(await EnterAsync("copy"));
+        Assert.IsType<HostTurn.Granted>(await EnterAsync("first"));
+    }
+
     private async Task<RunningHost> StartAsync(CountingSite site, TimerRuns runs)
     {
         var settings = RunningTriggers.Settings(

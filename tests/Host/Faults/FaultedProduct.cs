@@ -19,7 +19,7 @@ internal sealed class FaultedProduct : IAsyncDisposable
 {
     private static readonly string[] Tables = ["watchlist", "due", "pages", "checks", "recent", "hosts", "subscriptions", "deliveries", "outages", "poison", "backfills"];
     private static readonly string[] BlobColumns = ["snapshot", "text", "full", "body"];
-    private static readonly string[] DifferentAnyway = ["odata.etag", "Timestamp", "claimedBy", "claimedUntil", "failedTries"];
+    private static readonly string[] DifferentAnyway = ["odata.etag", "Timestamp", "holder", "claimedBy", "claimedUntil", "failedTries"];
     private static readonly string[] Containers = ["snapshots", "texts", "changes", "alerts"];
 
     private readonly ServiceProvider product;
@@ -138,7 +138,7 @@ internal sealed class FaultedProduct : IAsyncDisposable
 
     private Task HandleAsync(string queue, QueueMessage message) => queue switch
     {
-        "page-checks" => Function<CrawlFunctions>().CheckPage(Read<CheckRequest>(message), CancellationToken.None),
+        "page-checks" => Function<CrawlFunctions>().CheckPage(message, CancellationToken.None),
         "page-changes" => Function<CrawlFunctions>().AssessChange(Read<ChangeRequest>(message), CancellationToken.None),
         // Without an archive it is no part of the story.
         "backfills" => worksBackfills ? Function<BackfillFunctions>().FetchPast(Read<BackfillRequest>(message), CancellationToken.None) : Task.CompletedTask,

@@ -67,7 +67,7 @@ public sealed class KilledBackfillTests(AzuriteFixture azurite, ITestOutputHelpe
         await product.Undisturbed.CreateAsync(CancellationToken.None);
         await product.Get<IWatchListStore>().DeclareAsync(CrawlWorld.Declaration, CancellationToken.None);
         product.Site.Text = Texts.Shared;
-        await product.Function<CrawlFunctions>().CheckPage(new CheckRequest(CrawlWorld.Page, product.Time.GetUtcNow()), CancellationToken.None);
+        await product.Function<CrawlFunctions>().CheckPage(QueueWork.Message(new CheckRequest(CrawlWorld.Page, product.Time.GetUtcNow())), CancellationToken.None);
         product.Time.Advance(TimeSpan.FromHours(12));
 
         product.Transport.Armed = true;
@@ -115,7 +115,7 @@ public sealed class KilledBackfillTests(AzuriteFixture azurite, ITestOutputHelpe
                 Product.Site.Text = Done == 0 ? Texts.Shared : Texts.Reworded;
             }
 
-            await Product.Function<CrawlFunctions>().CheckPage(new CheckRequest(CrawlWorld.Page, Product.Time.GetUtcNow()), cancellationToken);
+            await Product.Function<CrawlFunctions>().CheckPage(QueueWork.Message(new CheckRequest(CrawlWorld.Page, Product.Time.GetUtcNow())), cancellationToken);
             Done++;
         }
     }
