@@ -33,25 +33,25 @@ internal sealed class PracticeRule
         {
             return [];
         }
-        var polarity = new StatedPolarity(sentence, when, match);
+        var polarity = Entry.Polarity is null ? new StatedPolarity(sentence, when, match) : null;
         if (Entry.Capture == ValueCapture.None && values.Count > 0 && ValuesIn(sentence, polarity) is { Count: > 0 } found)
         {
             return found;
         }
-        var denied = Entry.Polarity is null && polarity.IsDenied;
+        var denied = polarity?.IsDenied == true;
         return Entry.Capture != ValueCapture.None ? [.. CapturedValue.Of(Entry.Capture, sentence.Plain).Select(value => (value, denied))]
             : values.Count == 0 || Entry.Bare ? [(null, denied)]
             : [];
     }
 
-    private List<(string? Value, bool Denied)> ValuesIn(Sentence sentence, StatedPolarity polarity)
+    private List<(string? Value, bool Denied)> ValuesIn(Sentence sentence, StatedPolarity? polarity)
     {
         var found = new List<(string? Value, bool Denied)>();
         foreach (var (value, pattern) in values)
         {
             if (!(found.Count > 0 && Entry.Otherwise?.Contains(value, StringComparer.Ordinal) == true) && pattern.IsMatch(sentence.Plain))
             {
-                found.AddRange(Entry.Polarity is null ? polarity.Of(pattern).Select(denied => ((string?)value, denied)) : [(value, false)]);
+                found.AddRange(polarity?.Of(pattern).Select(denied => ((string?)value, denied)) ?? [(value, false)]);
             }
         }
         return found;
